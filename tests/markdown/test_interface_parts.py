@@ -1,0 +1,47 @@
+"""The English words, the style sheet and the script that belong to what is drawn."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from ctkb.content import schemas
+from tests.markdown.drawing_board import ROOT, WORDS, read_words
+
+STYLES = ROOT / "overrides/assets/css"
+CODE = ROOT / "scripts/ctkb/markdown"
+
+
+def test_every_word_is_described_for_translators() -> None:
+    assert set(WORDS) == set(read_words("keys"))
+
+
+def test_every_word_the_code_asks_for_exists() -> None:
+    asked = set()
+    for path in CODE.rglob("*.py"):
+        asked |= set(re.findall(r'say\(\s*"([a-z.-]+)"', path.read_text(encoding="utf-8")))
+    assert len(asked) > 15
+    assert asked <= set(WORDS)
+
+
+def test_every_kind_of_data_has_its_word() -> None:
+    families = {
+        "kind": get_args(schemas.EventKind),
+        "group": get_args(schemas.InstrumentGroup),
+    }
+    for family, members in families.items():
+        assert {f"{family}.{member}" for member in members} <= set(WORDS)
+
+
+def test_the_style_sheet_uses_colours_that_exist_and_writes_none() -> None:
+    sheet = (STYLES / "blocks.css").read_text(encoding="utf-8")
+    tokens = (STYLES / "tokens.css").read_text(encoding="utf-8")
+    used = set(re.findall(r"var\((--kb-[a-z-]+)\)", sheet))
+    assert used <= set(re.findall(r"(--kb-[a-z-]+):", tokens))
+    assert not re.search(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(", sheet)
+
+
+def test_the_style_sheet_knows_no_left_and_right() -> None:
+    sheet = (STYLES / "blocks.css").read_text(encoding="utf-8")
+    rules = re.sub(r"/\*.*?\*/|line-height|\(max-width: 40em\)", "", sheet, flags=re.DOTALL)
+    assert not re.search(r"[\s-](left|right|width|height)\s*:", rules)
