@@ -1,0 +1,34 @@
+"""All that can be wrong with a project before anything is drawn: content, words, translations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ctkb.content import Library
+from ctkb.content.strings import Strings, load_strings
+from ctkb.languages import LangTag
+from ctkb.problems import Problem, sort_problems
+from ctkb.translation import check_translations
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was read of a project, and everything wrong with it, sorted by place.
+
+    With a problem that is an error the rest must not be built."""
+
+    library: Library
+    strings: Mapping[LangTag, Strings]
+    problems: tuple[Problem, ...]
+
+
+def read_content(root: Path, *, drafts: bool = False) -> Content:
+    """Read a project and check it. root: the folder with ``docs/`` and ``products/``."""
+    from ctkb.content import load_library  # here: see the room's __getattr__
+
+    library, problems = load_library(root, drafts=drafts)
+    strings, of_strings = load_strings(root)
+    found = sort_problems([*problems, *of_strings, *check_translations(library)])
+    return Content(library, strings, tuple(found))
