@@ -1,0 +1,188 @@
+"""A finished build or none: same bytes, warm caches, kept folder, killed processes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from ctkb.build import BuildOptions, build_site
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of this repository's content, without caches."""
+    home = tmp_path / "a project"
+    home.mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", home)
+    for folder in ("docs", "products", "overrides"):
+        shutil.copytree(ROOT / folder, home / folder)
+    return home
+
+
+def tree_of(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user would."""
+    command = [sys.executable, "-m", "ctkb", "build", "--project", str(project), *arguments]
+    return subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, **environment}, check=False
+    )
+
+
+@pytest.mark.xdist_group("heavy")
+def test_the_same_input_gives_the_same_bytes_whatever_stands_around_it(
+    project: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "другая папка"
+    shutil.copytree(project, elsewhere)
+    first = run(project, "--jobs", "1", TZ="Pacific/Kiritimati", PYTHONHASHSEED="1")
+    assert first.returncode == 0, first.stdout + first.stderr
+    os.utime(elsewhere / "mkdocs.yml", (0, 0))
+    second = run(elsewhere, "--jobs", "2", TZ="America/Adak", PYTHONHASHSEED="2", LC_ALL="C")
+    assert second.returncode == 0, second.stdout + second.stderr
+    cold = tree_of(project / "site")
+    assert len(cold) > 60
+    assert cold == tree_of(elsewhere / "site")
+
+    page = project / "docs/fr/regions/africa.md"
+    kept = page.read_bytes()
+    page.write_bytes(kept + b"\nUne phrase.\n")
+    assert run(project).returncode == 0
+    changed = {k for k, v in tree_of(project / "site").items() if cold.get(k) != v}
+    assert "fr/regions/africa.html" in changed
+    page.write_bytes(kept)
+    assert run(project).returncode == 0
+    assert tree_of(project / "site") == cold, "a warm build differs from a cold one"
+
+
+@pytest.mark.xdist_group("heavy")
+def test_a_change_in_one_language_draws_that_language_alone(project: Path) -> None:
+    options = BuildOptions(project, project / "site")
+    assert set(build_site(options).drawn) == {"en", "fr", "es", "ru", "ar", "zh"}
+    assert build_site(options).drawn == ()
+    page = project / "docs/ar/index.md"
+    page.write_bytes(page.read_bytes() + "\nجملة.\n".encode())
+    assert build_site(options).drawn == ("ar",)
+    (project / "docs/es/regions/africa.md").unlink()
+    assert set(build_site(options).drawn) == {"en", "fr", "es", "ru", "ar", "zh"}
+
+
+@pytest.mark.xdist_group("heavy")
+def test_a_touched_byte_in_the_published_folder_or_the_cache_is_noticed(project: Path) -> None:
+    options = BuildOptions(project, project / "site")
+    build_site(options)
+    good = tree_of(project / "site")
+    (project / "site/fr/index.html").write_text("altered")
+    assert build_site(options).is_good
+    assert tree_of(project / "site") == good
+    shard = next((project / ".cache/shards").glob("fr-*"))
+    (shard / "site/fr/index.html").write_text("altered")
+    (project / "site/fr/index.html").write_text("altered")
+    assert build_site(options).drawn == ("fr",)
+    assert tree_of(project / "site") == good
+
+
+@pytest.mark.xdist_group("heavy")
+def test_a_dead_link_after_a_removed_page_is_found_with_a_warm_cache(project: Path) -> None:
+    assert run(project).returncode == 0
+    before = tree_of(project / "site")
+    for page in project.glob("docs/*/regions/africa.md"):
+        page.unlink()
+    done = run(project)
+    assert done.returncode == 1
+    assert "docs/en/index.md:" in done.stdout
+    assert "broken-link" in done.stdout
+    assert "docs/ar/index.md:" in done.stdout
+    assert tree_of(project / "site") == before
+    assert not list(project.glob(".site*"))
+
+
+@pytest.mark.xdist_group("heavy")
+def test_a_reader_never_misses_the_first_page_while_builds_go_on(project: Path) -> None:
+    options = BuildOptions(project, project / "site", languages=("en",))
+    build_site(options)
+    missed: list[str] = []
+    seen = 0
+    stop = threading.Event()
+
+    def poll() -> None:
+        nonlocal seen
+        while not stop.is_set():
+            try:
+                text = (project / "site/index.html").read_text(encoding="utf-8")
+                seen += 1
+                if "</html>" not in text:
+                    missed.append("half a page")
+            except OSError as error:
+                missed.append(str(error))
+
+    reader = threading.Thread(target=poll)
+    reader.start()
+    page = project / "docs/en/index.md"
+    try:
+        for number in range(4):
+            page.write_text(page.read_text(encoding="utf-8") + f"\nLine {number}.\n")
+            assert build_site(options).drawn == ("en",)
+    finally:
+        stop.set()
+        reader.join()
+    assert seen > 100
+    assert missed == []
+
+
+@pytest.mark.xdist_group("heavy")
+def test_a_build_killed_at_random_moments_harms_nothing(project: Path) -> None:
+    page = project / "docs/en/index.md"
+    source = page.read_text(encoding="utf-8")
+    languages = ["--lang", "fr"]
+    assert run(project, *languages).returncode == 0
+    moments = random.Random(7)
+    command = [sys.executable, "-m", "ctkb", "build", "--project", str(project), *languages]
+    start = time.monotonic()
+    page.write_text(source + "\nA new line.\n", encoding="utf-8")
+    assert run(project, *languages).returncode == 0
+    whole = time.monotonic() - start
+    killed = 0
+    for number in range(20):
+        before = tree_of(project / "site")
+        page.write_text(f"{source}\nLine {number}.\n", encoding="utf-8")
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(moments.uniform(0.05, whole))
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            killed += 1
+        process.wait()
+        after = tree_of(project / "site")
+        assert after["index.html"]
+        if after != before:
+            assert f"Line {number}." in (project / "site/index.html").read_text(encoding="utf-8")
+            assert after.keys() == before.keys()
+    assert killed >= 10
+    assert run(project, *languages).returncode == 0
+    warm = tree_of(project / "site")
+    shutil.rmtree(project / ".cache")
+    shutil.rmtree(project / "site")
+    assert run(project, *languages).returncode == 0
+    assert tree_of(project / "site") == warm
+    assert not list(project.glob(".site*"))
