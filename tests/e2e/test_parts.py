@@ -1,0 +1,151 @@
+"""The small parts of a page, with and without scripts, by mouse, keyboard and touch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.visits import LANGUAGES, PAGES, visit, where
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "zh"])
+def test_a_term_shows_its_definition_on_hover_focus_and_touch(
+    browser: Browser, server: str, lang: str
+) -> None:
+    with visit(browser, server, has_touch=True) as seen:
+        page = seen.page
+        page.goto(server + where(lang, PAGES["product"]))
+        term = page.locator("article .kb-term button, article button.kb-term").first
+        tip = page.locator("[role=tooltip]").first
+        term.scroll_into_view_if_needed()
+        expect(tip).not_to_be_visible()
+        term.hover()
+        expect(tip).to_be_visible()
+        assert len(tip.inner_text()) > 15
+        page.keyboard.press("Escape")
+        expect(tip).not_to_be_visible()
+        page.mouse.move(0, 0)
+        term.focus()
+        expect(tip).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(tip).not_to_be_visible()
+        page.locator("h1").click()
+        term.tap()
+        expect(tip).to_be_visible()
+        assert seen.faults == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_menu_opens_on_a_phone_and_hides_its_links_when_closed(
+    browser: Browser, site: Path, lang: str, scripts: bool
+) -> None:
+    base = f"{site.as_uri()}/"
+    with visit(browser, base, offline=True, width=360, java_script_enabled=scripts) as seen:
+        page = seen.page
+        page.goto(base + where(lang, PAGES["product"]))
+        link = page.locator("nav.kb-nav a").first
+        expect(link).not_to_be_visible()
+        opener = page.locator("button[aria-controls=kb-nav]" if scripts else ".kb-menu-label")
+        opener.click()
+        expect(link).to_be_visible()
+        if scripts:
+            assert opener.get_attribute("aria-expanded") == "true"
+            page.keyboard.press("Escape")
+            expect(link).not_to_be_visible()
+            expect(opener).to_be_focused()
+        assert seen.faults == []
+
+
+def test_the_choice_of_colours_stays_and_the_device_decides_without_it(
+    browser: Browser, server: str
+) -> None:
+    def ground(page: object) -> str:
+        return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))  # type: ignore[attr-defined]
+
+    with visit(browser, server, color_scheme="light") as seen:
+        seen.page.goto(server)
+        light = ground(seen.page)
+        seen.page.locator("[data-kb-scheme] select").select_option("dark")
+        dark = ground(seen.page)
+        assert dark != light
+        seen.page.goto(server + where("ar", PAGES["region"]))
+        assert ground(seen.page) == dark
+        assert seen.faults == []
+    with visit(browser, server, color_scheme="dark", java_script_enabled=False) as seen:
+        seen.page.goto(server)
+        assert ground(seen.page) == dark
+
+
+def test_nothing_is_kept_of_a_reader_but_the_choice_of_colours(
+    browser: Browser, server: str
+) -> None:
+    with visit(browser, server) as seen:
+        for lang in LANGUAGES:
+            seen.page.goto(server + where(lang, PAGES["product"]))
+        assert seen.page.context.cookies() == []
+        assert seen.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_one_page_for_a_missing_address_speaks_six_languages(browser: Browser, server: str) -> None:
+    with visit(browser, server) as seen:
+        seen.page.goto(server + "404.html")
+        parts = seen.page.locator("article [lang]")
+        assert {part.get_attribute("lang") for part in parts.all()} >= set(LANGUAGES)
+        homes = [a.get_attribute("href") for a in seen.page.locator("article a").all()]
+        assert homes == ["/" + where(lang, "index.html") for lang in LANGUAGES]
+        assert seen.faults == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ar", "zh"])
+def test_paragraph_numbers_are_the_same_in_every_language(
+    browser: Browser, server: str, lang: str
+) -> None:
+    with visit(browser, server) as seen:
+        seen.page.goto(server + where(lang, "products/threat-assessment/method.html"))
+        numbers = seen.page.locator("a.kb-number").all_inner_texts()
+        assert numbers == [f"1.{number}" for number in range(1, len(numbers) + 1)]
+        assert len(numbers) == 36
+        seen.page.locator("a.kb-number").nth(11).click()
+        assert seen.page.url.endswith("#p-1.12")
+
+
+def test_every_citation_leads_to_its_source_and_back(browser: Browser, server: str) -> None:
+    with visit(browser, server) as seen:
+        for lang in LANGUAGES:
+            seen.page.goto(server + where(lang, PAGES["region"]))
+            cites = seen.page.locator("sup.kb-cite a")
+            assert cites.count() > 10
+            for link in cites.all():
+                target = (link.get_attribute("href") or "").removeprefix("#")
+                assert seen.page.locator(f"[id='{target}']").count() == 1
+            sources = seen.page.locator(".kb-sources li")
+            numbers = {link.inner_text().strip("[]") for link in cites.all()}
+            assert numbers == {str(number) for number in range(1, sources.count() + 1)}
+
+
+def test_code_and_numbers_in_arabic_text_keep_their_order(browser: Browser, server: str) -> None:
+    with visit(browser, server) as seen:
+        seen.page.goto(server + "ar/about/this-site.html")
+        code = seen.page.locator("article code").first
+        style = code.evaluate(
+            "e => [getComputedStyle(e).direction, getComputedStyle(e).unicodeBidi]"
+        )
+        assert style == ["ltr", "isolate"]
+        assert code.inner_text() == "index.html"
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_print_keeps_name_notice_status_edition_and_licence(
+    browser: Browser, server: str, lang: str
+) -> None:
+    with visit(browser, server) as seen:
+        page = seen.page
+        page.goto(server + where(lang, PAGES["product"]))
+        page.emulate_media(media="print")
+        for selector in (".kb-foot__name", ".kb-foot strong", ".kb-status", "a[rel=license]"):
+            expect(page.locator(selector).first).to_be_visible()
+        expect(page.locator("nav.kb-nav")).not_to_be_visible()
+        assert "2026.11" in page.locator("footer").inner_text()
