@@ -14,21 +14,9 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.conftest import run_ctkb
 
 from ctkb.build import BuildOptions, build_site
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of this repository's content, without caches."""
-    home = tmp_path / "a project"
-    home.mkdir()
-    shutil.copy(ROOT / "mkdocs.yml", home)
-    for folder in ("docs", "products", "overrides"):
-        shutil.copytree(ROOT / folder, home / folder)
-    return home
 
 
 def tree_of(folder: Path) -> dict[str, str]:
@@ -41,11 +29,9 @@ def tree_of(folder: Path) -> dict[str, str]:
 
 
 def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would."""
-    command = [sys.executable, "-m", "ctkb", "build", "--project", str(project), *arguments]
-    return subprocess.run(
-        command, capture_output=True, text=True, env={**os.environ, **environment}, check=False
-    )
+    """Build a project by the command, with some variables set."""
+    arguments = ("build", "--project", str(project), *arguments)
+    return run_ctkb(*arguments, **{**os.environ, **environment})
 
 
 @pytest.mark.xdist_group("heavy")

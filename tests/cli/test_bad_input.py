@@ -1,0 +1,191 @@
+"""Everything wrong with a project is said at once, with path, line and mend; nothing is touched."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.conftest import run_ctkb
+
+LINE = re.compile(r"(?:warning: )?[^:\n]+:\d+: [a-z0-9-]+: .+\. .+\.")
+
+
+def _append(path: str, text: str) -> Callable[[Path], None]:
+    def spoil(root: Path) -> None:
+        page = root / path
+        page.write_text(page.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+    return spoil
+
+
+def _replace(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def spoil(root: Path) -> None:
+        page = root / path
+        text = page.read_text(encoding="utf-8")
+        assert old in text
+        page.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return spoil
+
+
+def _write(path: str, data: bytes) -> Callable[[Path], None]:
+    def spoil(root: Path) -> None:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+
+    return spoil
+
+
+def _link(path: str) -> Callable[[Path], None]:
+    return lambda root: (root / path).symlink_to("/etc/hostname")
+
+
+EN, FR = "docs/en/about/this-site.md", "docs/fr/about/this-site.md"
+HEAD = b'---\ntitle: "T"\ndescription: "D"\norigin: machine\n---\n\n'
+BOMB = b"a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n"
+FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "front matter missing": (_write("docs/en/about/a.md", b"Words.\n"), "missing-front-matter"),
+    "front matter misspelt": (_replace(EN, "title:", "titel:"), "unknown-key"),
+    "front matter of the wrong type": (
+        _replace("docs/en/glossary.md", "origin: machine", "origin: 7"),
+        "wrong-",
+    ),
+    "unknown region": (_write("docs/en/regions/atlantis.md", HEAD + b"W.\n"), "unknown-region"),
+    "unknown source": (_append(EN, "\nWords [@S999].\n"), "unknown-source"),
+    "unknown term": (_append(EN, "\n[words](term:nothing)\n"), "unknown-term"),
+    "unknown language": (_write("docs/xx/index.md", HEAD + b"W.\n"), "unknown-language"),
+    "unknown block": (_append(EN, "\n/// marquee\n///\n"), "unknown-block"),
+    "bad option": (_append(EN, "\n/// events\n    year: soon\n\n///\n"), "bad-option"),
+    "unindented option": (
+        _append("docs/en/index.md", "\n/// events\nregion: africa\n\n///\n"),
+        "unindented-option",
+    ),
+    "unclosed block": (
+        _write("docs/en/about/b.md", HEAD + b"/// note\nWords.\n"),
+        "unclosed-block",
+    ),
+    "a fence left over": (_append("docs/en/training/index.md", "\n///\n"), "stray-block-fence"),
+    "duplicate ids": (_append(EN, "\n## A {#twice}\n\n## B {#twice}\n"), "duplicate-id"),
+    "broken link": (_append(EN, "\n[x](nowhere.md)\n"), "broken-link"),
+    "broken anchor": (_append(EN, "\n[x](index.md#nowhere)\n"), "broken-anchor"),
+    "broken link in a translation": (_append(FR, "\n[x](../../en/nowhere.md)\n"), "broken-link"),
+    "broken link into a product": (
+        _append(EN, "\n[x](../../../products/threat-assessment/en/none.md)\n"),
+        "broken-link",
+    ),
+    "translation with another heading": (
+        _replace("docs/fr/regions/africa.md", "{#training}", "{#trainings}"),
+        "heading-mismatch",
+    ),
+    "file in the wrong place": (_write("docs/en/deep/er/x.md", HEAD + b"W.\n"), "wrong-place"),
+    "raw HTML": (_append(EN, "\n<b onclick=x>w</b>\n"), "raw-html"),
+    "remote image": (_append(EN, "\n![alt](https://a.example/x.png)\n"), "remote-image"),
+    "attributes beyond an id": (_append(EN, "\n[x](index.md){onclick=a}\n"), "attribute-list"),
+    "attributes on a heading": (
+        _append("docs/en/index.md", "\n## H {#x onclick=a}\n"),
+        "",
+    ),
+    "attributes of a block": (
+        _append("docs/en/index.md", "\n/// note\n    attrs: {onclick: a}\n\nWords.\n///\n"),
+        "unknown-option",
+    ),
+    "a link with another scheme": (
+        _append(EN, "\n[x](java&#115;cript:alert)\n"),
+        "link-scheme",
+    ),
+    "not UTF-8": (_write("docs/en/about/c.md", HEAD + b"\xff\xfe\n"), "not-utf-8"),
+    "a symbolic link out of the tree": (_link("docs/en/about/d.md"), "symlink"),
+    "a YAML alias bomb": (_write("docs/data/names.yml", BOMB), "yaml-alias"),
+    "a template": (_append(EN, "\n{{ config }}\n"), "template"),
+}
+
+
+@pytest.fixture
+def spoilt(project: Path) -> Path:
+    """The project with every fault in it."""
+    for spoil, _ in FAULTS.values():
+        spoil(project)
+    return project
+
+
+def test_every_fault_is_said_in_one_run_and_the_published_folder_is_untouched(
+    spoilt: Path,
+) -> None:
+    site = spoilt / "site"
+    site.mkdir()
+    (site / "index.html").write_text("as it was")
+    (site / "manifest.json").write_text("{}")
+    done = run_ctkb("build", "--project", str(spoilt))
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    assert lines[-1] == "Nothing was published; the folder is as it was."
+    assert re.fullmatch(r"\d+ problems, \d+ warnings?", lines[-2])
+    assert all(LINE.fullmatch(line) for line in lines[:-2]), [
+        line for line in lines[:-2] if not LINE.fullmatch(line)
+    ]
+    missed = {name: code for name, (_, code) in FAULTS.items() if f": {code}" not in done.stdout}
+    assert missed == {}
+    assert (site / "index.html").read_text() == "as it was"
+    assert {path.name for path in spoilt.iterdir()} <= {
+        ".cache",
+        "docs",
+        "mkdocs.yml",
+        "overrides",
+        "products",
+        "site",
+    }
+
+
+def test_check_says_the_same_and_json_holds_it_all(spoilt: Path) -> None:
+    text = run_ctkb("check", "--project", str(spoilt))
+    machine = run_ctkb("check", "--project", str(spoilt), "--json")
+    assert text.returncode == machine.returncode == 1
+    problems = json.loads(machine.stdout)
+    lines = text.stdout.splitlines()[:-1]
+    said = [f"{p['path']}:{p['line']}: {p['code']}: {p['what']}. {p['mend']}." for p in problems]
+    assert said == [line.removeprefix("warning: ") for line in lines]
+    assert len(said) >= len(FAULTS)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_one_fault_alone_is_found(project: Path, name: str) -> None:
+    spoil, code = FAULTS[name]
+    spoil(project)
+    done = run_ctkb("check", "--project", str(project))
+    assert done.returncode == 1
+    assert f": {code}" in done.stdout
+    assert len(done.stdout.splitlines()) < 60
+
+
+def test_good_content_has_no_problem(project: Path) -> None:
+    done = run_ctkb("check", "--project", str(project))
+    assert done.returncode == 0
+    assert done.stdout.endswith("pages, no problems\n")
+
+
+def test_a_wrong_use_is_told_apart_from_a_problem(tmp_path: Path) -> None:
+    assert run_ctkb("build", "--project", str(tmp_path)).returncode == 2
+    assert run_ctkb("build", "--lang", "tlh").returncode == 2
+    assert run_ctkb("nothing").returncode == 2
+
+
+def test_a_folder_that_no_build_made_is_not_replaced(project: Path) -> None:
+    target = project / "papers"
+    target.mkdir()
+    (target / "letter.txt").write_text("mine")
+    done = run_ctkb("build", "--project", str(project), "--out", str(target), "--lang", "en")
+    assert done.returncode == 2
+    assert "papers" in done.stderr
+    assert (target / "letter.txt").read_text() == "mine"
+
+
+def test_annotations_are_printed_for_the_code_host(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    _append(EN, "\n[x](nowhere.md)\n")(project)
+    done = run_ctkb("check", "--project", str(project))
+    assert f"::error file={EN},line=" in done.stdout
