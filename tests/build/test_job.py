@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.conftest import run_ctkb
 
 from ctkb.build import BuildOptions, build_site
+from tests.conftest import run_ctkb
 
 
 def tree_of(folder: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import run_ctkb
 
 LINE = re.compile(r"(?:warning: )?[^:\n]+:\d+: [a-z0-9-]+: .+\. .+\.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from broken import Broken, check
+
+from tests.content.broken import Broken, check
 
 CASES = {
     "an_old_address_that_is_a_page_is_said": Broken(

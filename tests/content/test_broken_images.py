@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from broken import Broken, check
+
+from tests.content.broken import Broken, check
 
 CASES = {
     "an_image_of_another_host_is_refused": Broken(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from broken import Broken, check
+
+from tests.content.broken import Broken, check
 
 CASES = {
     "html_is_refused": Broken(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from broken import Broken, check
+
+from tests.content.broken import Broken, check
 
 CASES = {
     "a_chapter_without_file_is_said": Broken(

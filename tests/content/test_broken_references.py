@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from broken import Broken, check
+
+from tests.content.broken import Broken, check
 
 CASES = {
     "a_citation_of_no_source_is_said_with_one_that_exists": Broken(

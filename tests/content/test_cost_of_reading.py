@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
-from broken import GOOD, copy_tree
 
 from ctkb.content import load_library
 from ctkb.content.finds import Finds, Vocabulary
 from ctkb.content.structure import read_body
+from tests.content.broken import GOOD, copy_tree
 
 SIZE = 100_000
 WORDS = Vocabulary(sources=dict.fromkeys(f"S{n}" for n in range(200)))

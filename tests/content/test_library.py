@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from broken import GOOD, copy_tree, say
-
 from ctkb.content import LEAD, PageKind, load_library, number_paragraphs
 from ctkb.content.model import Origin, ReviewKind
+from tests.content.broken import GOOD, copy_tree, say
 
 
 def test_a_good_tree_has_no_problems_and_the_reading_order() -> None:

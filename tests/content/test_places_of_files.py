@@ -7,9 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from broken import copy_tree, say
 
 from ctkb.content.files import MAX_BYTES, decode_text, hash_blob, quote
+from tests.content.broken import copy_tree, say
 
 ABOUT = "docs/en/about/index.md"
 HEAD = "---\ntitle: T\ndescription: D\norigin: human\n---\n"

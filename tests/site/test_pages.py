@@ -10,11 +10,11 @@ from pathlib import Path
 import lxml.html
 import pytest
 from mkdocs_static_i18n.plugin import I18n
-from tests.conftest import run_ctkb
 
 from ctkb.build import BuildOptions, build_site
 from ctkb.site import ShardPlugin
 from ctkb.site.addresses import Settings, page_key, relative
+from tests.conftest import run_ctkb
 
 OURS_ALONE = {"manifest.json", "sitemap.xml"}
 

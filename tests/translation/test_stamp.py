@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ctkb.content.front_matter_text import TranslationIn, make_stamp, read_front_matter
+from ctkb.content.front_matter import TranslationIn, make_stamp, read_front_matter
 from ctkb.content.front_matter_text import split_front_matter as split
 from ctkb.content.model import Origin, Page, Stamp
 from ctkb.translation import UnstampableText, fingerprint_sections, stamp_text

@@ -1,6 +1,7 @@
 """Faults of a project before it is built, and of the finished folder it became.
 
 content.py          content, interface words and translations, read and checked
+uncited.py          statements with a year, a figure or an instrument, and no source
 
 Of the finished folder, from what was kept of each page when it was drawn:
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ctkb.checks.uncited import find_uncited
 from ctkb.content import Library
 from ctkb.content.strings import Strings, load_strings
 from ctkb.languages import LangTag
@@ -30,5 +31,5 @@ def read_content(root: Path, *, drafts: bool = False) -> Content:
 
     library, problems = load_library(root, drafts=drafts)
     strings, of_strings = load_strings(root)
-    found = sort_problems([*problems, *of_strings, *check_translations(library)])
-    return Content(library, strings, tuple(found))
+    found = [*problems, *of_strings, *check_translations(library), *find_uncited(library)]
+    return Content(library, strings, tuple(sort_problems(found)))

@@ -64,6 +64,7 @@ class EnglishIn(Shape):
     title: Words
     description: Words
     nav_title: Words | None = None
+    order: Annotated[int, Field(ge=1, le=999)] | None = None
     aliases: list[str] = Field(default_factory=list)
     status: Literal["draft"] | None = None
     origin: Literal["human", "machine", "machine-edited"]

@@ -200,7 +200,7 @@ def _order_pages(
 
     def rank(page: Page) -> tuple[int, int, bool, str]:
         kind = page.kind
-        number = 0
+        number = page.order
         if kind in (PageKind.PRODUCT, PageKind.CHAPTER):
             kind, number = PageKind.PRODUCT, handbook.get(page.key, last)
         elif kind is PageKind.REGION:

@@ -312,7 +312,8 @@ class Page:
 
     path: POSIX, from the project's root. body: the Markdown behind the front matter, comments
     blanked out, line for line as in the file; body_line: the file's line number of its first line.
-    stamp: on translations, never on English pages. origin: of the English text; for a translation
+    order: place among pages of its kind, 1000 where the author gave none; then by address. stamp:
+    on translations, never on English pages. origin: of the English text; for a translation
     that of the stamp. blob: git blob id of the file's own bytes."""
 
     key: PageKey
@@ -328,6 +329,7 @@ class Page:
     origin: Origin
     product: ProductId | None = None
     region: RegionId | None = None
+    order: int = 1000
     draft: bool = False
     aliases: tuple[str, ...] = ()
     checked: Checked | None = None

@@ -97,6 +97,7 @@ def _read_english(yaml_text: str, page: Page, finds: Finds) -> tuple[Page, Node]
         description=shape.description,
         nav_title=shape.nav_title or shape.title,
         origin=Origin(shape.origin),
+        order=shape.order or page.order,
         draft=shape.status == "draft",
         aliases=tuple(shape.aliases),
         checked=make_checked(shape.checked),

@@ -44,8 +44,12 @@ def _draw_card(drawing: Drawing, entries: etree.Element, product: Product, page:
         link.set("hreflang", target.lang)
     description = Words(page.description, page.lang)
     add_words(entry, "p", description, drawing.lang, css="kb-card__description")
+    chapters = len(product.chapters)
+    is_english = page.lang != drawing.lang
+    if not chapters and not is_english:
+        return
     facts = add(entry, "p", css="kb-card__facts")
-    chapters = drawing.say("block.handbooks.chapters", n=len(product.chapters))
-    add(facts, "span", chapters).tail = " "
-    if page.lang != drawing.lang:
+    if chapters:
+        add(facts, "span", drawing.say("block.handbooks.chapters", n=chapters)).tail = " "
+    if is_english:
         add(facts, "span", drawing.say("block.handbooks.english"), css="kb-card__english")
