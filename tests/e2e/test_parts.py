@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.conftest import run_ctkb
 from tests.e2e.visits import LANGUAGES, PAGES, visit, where
 
 
@@ -149,3 +150,17 @@ def test_print_keeps_name_notice_status_edition_and_licence(
             expect(page.locator(selector).first).to_be_visible()
         expect(page.locator("nav.kb-nav")).not_to_be_visible()
         assert "2026.11" in page.locator("footer").inner_text()
+
+
+def test_an_old_address_leads_on_from_a_folder(browser: Browser, project: Path) -> None:
+    page = project / "docs/en/regions/africa.md"
+    text = page.read_text(encoding="utf-8")
+    alias = "aliases: [old/africa.html]\norigin:"
+    page.write_text(text.replace("origin:", alias, 1), encoding="utf-8")
+    assert run_ctkb("build", "--project", str(project), "--lang", "zh").returncode == 0
+    base = f"{(project / 'site').as_uri()}/"
+    with visit(browser, base, offline=True, java_script_enabled=False) as seen:
+        seen.page.goto(f"{base}zh/old/africa.html")
+        seen.page.wait_for_url(f"{base}zh/regions/africa.html")
+        assert seen.page.locator("html").get_attribute("lang") == "zh"
+        assert seen.faults == []
