@@ -62,6 +62,8 @@ class Menu:
         self._library = library
         self._lang = lang
         self._strings = strings
+        self._places = {key: place for place, key in enumerate(library.order)}
+        self._groups = _group(library)
 
     def crumb(self, key: PageKey, here: PageKey) -> Crumb:
         """Return a link to a page by its short title."""
@@ -92,21 +94,11 @@ class Menu:
     def draw(self, here: PageKey) -> tuple[Entry, ...]:
         """Return the menu. Chapters are listed for the handbook one is in, no other."""
         library, strings = self._library, self._strings
-        groups: dict[str, list[PageKey]] = {
-            "guidelines": [],
-            "regions": [],
-            "reference": [],
-            "about": [],
-        }
-        for key in library.order:
-            group = _GROUPS.get(words_of(library, key, ENGLISH).kind)
-            if group:
-                groups[group].append(key)
         entries = [self._entry(PageKey("index"), here)] if "index" in library.order else []
         if library.products:
             handbooks = tuple(self._handbook(product, here) for product in library.products)
             entries.append(self._section(strings("nav.handbooks"), handbooks))
-        for group, keys in groups.items():
+        for group, keys in self._groups.items():
             if keys:
                 children = tuple(self._entry(key, here) for key in keys)
                 entries.append(self._section(strings(f"nav.{group}"), children))
@@ -115,7 +107,7 @@ class Menu:
     def way_on(self, here: PageKey) -> tuple[Crumb | None, Crumb | None]:
         """Return the page before and the page after, in reading order."""
         order = self._library.order
-        place = order.index(here)
+        place = self._places[here]
         before = self.crumb(order[place - 1], here) if place > 0 else None
         after = self.crumb(order[place + 1], here) if place + 1 < len(order) else None
         return before, after
@@ -145,6 +137,15 @@ class Menu:
             for language in LANGUAGES
             if language.tag in built
         )
+
+
+def _group(library: Library) -> dict[str, list[PageKey]]:
+    groups: dict[str, list[PageKey]] = {name: [] for name in _GROUPS.values()}
+    for key in library.order:
+        name = _GROUPS.get(words_of(library, key, ENGLISH).kind)
+        if name:
+            groups[name].append(key)
+    return groups
 
 
 _GROUPS = {

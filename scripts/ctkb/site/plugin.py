@@ -163,26 +163,24 @@ class KnowledgeBasePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-
         """Add what is no page: bundles, licences, old addresses, the one 404 page."""
         env.bytecode_cache = self.bytecode
         project = self._ready
+        self._frames = FrameMaker(project, self._settings, self._lang)
         extra = dict(project.assets.files)
         for where, text in list_redirects(project.library, self._lang, project.strings[self._lang]):
             extra[where] = text.encode()
         if self._lang == ENGLISH:
-            frame = self._frames().make_not_found()
+            frame = self._frames.make_not_found()
             page = env.get_template("404.html").render(kb=frame, config=config)
             extra["404.html"] = page.encode()
         for where, data in sorted(extra.items()):
             files.append(File.generated(config, where, content=data))
         return env
 
-    def _frames(self) -> FrameMaker:
-        return FrameMaker(self._ready, self._settings, self._lang)
-
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object
     ) -> TemplateContext:
         del config, nav
         key = page_key(page.file.dest_uri)
-        cast(dict[str, Any], context)["kb"] = self._frames().make(key, page.toc, page.content or "")
+        cast(dict[str, Any], context)["kb"] = self._frames.make(key, page.toc, page.content or "")
         return context
 
 
