@@ -15,7 +15,7 @@ CASES = {
         "/// event\n///\n",
         ":7: unknown-block: there is no block `event`. Did you mean `events`? If not, write "
         "`key-facts`, `events`, `timeline`, `states`, `handbooks`, `checklist`, "
-        "`instruments`, `glossary`, `note` or `warning`.",
+        "`instruments`, `glossary`, `note`, `warning` or `to-review`.",
     ),
     "an_unknown_option_is_said_with_its_line": Broken(
         "docs/en/about/index.md",

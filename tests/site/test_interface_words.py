@@ -14,6 +14,7 @@ from ctkb.languages import TAGS
 ROOT = Path(__file__).parents[2]
 STRINGS = ROOT / "overrides/strings"
 FAMILIES = (
+    "block.review.",
     "confidence.",
     "group.",
     "instrument.",

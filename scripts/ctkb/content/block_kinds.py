@@ -59,6 +59,7 @@ BLOCK_KINDS: Mapping[str, BlockKind] = {
     "glossary": BlockKind({"core": Option("bool"), "part": Option("one-or-list", "parts", "part")}),
     "note": BlockKind({}, content="markdown", argument=True, outer=True),
     "warning": BlockKind({}, content="markdown", argument=True, outer=True),
+    "to-review": BlockKind({}),
 }
 _ALL_OPTIONS = {"attrs", *(name for kind in BLOCK_KINDS.values() for name in kind.options)}
 

@@ -12,6 +12,7 @@ from ctkb.markdown.blocks.glossary import draw_glossary
 from ctkb.markdown.blocks.handbooks import draw_handbooks
 from ctkb.markdown.blocks.instruments import draw_instruments
 from ctkb.markdown.blocks.kinds import BlockCall, BlockKind
+from ctkb.markdown.blocks.review import draw_review
 from ctkb.markdown.blocks.states import draw_states
 from ctkb.markdown.drawing import Desk
 
@@ -26,6 +27,7 @@ KINDS: tuple[BlockKind, ...] = (
     BlockKind("glossary", draw_glossary, ("core", "part")),
     BlockKind("note", draw_note, takes_argument=True),
     BlockKind("warning", draw_warning, takes_argument=True),
+    BlockKind("to-review", draw_review),
 )
 
 
