@@ -7,6 +7,7 @@ one rename, so that a killed build leaves no half of one.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import multiprocessing
@@ -18,6 +19,7 @@ from importlib.metadata import distribution
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from mkdocs.commands.build import build as mkdocs_build
@@ -33,7 +35,7 @@ from ctkb.site import KnowledgeBasePlugin, PageCache, Project, ShardPlugin
 @dataclass(frozen=True, slots=True)
 class Shard:
     """One built language. folder: holds its files. files: address -> SHA-256. facts: of every
-    page, by address. pages: names of its pages in the cache of drawn words."""
+    page, by address. pages: names of its pages in the cache of finished pages."""
 
     lang: str
     folder: Path
@@ -82,7 +84,8 @@ class ShardBuilder:
     ) -> None:
         """shared: key of all that every page reads beside pages."""
         self._cache = cache
-        self._pages = PageCache(cache / "pages", shared, project.library)
+        self._shared = shared
+        self._pages = PageCache(cache / "pages", shared, built, project.library)
         self._project = project
         self._built = tuple(built)
         self._config = config
@@ -101,18 +104,34 @@ class ShardBuilder:
         if problems:
             shutil.rmtree(draft, ignore_errors=True)
             return problems
+        known = self._read_known_facts(lang)
         files, facts = {}, {}
         for path in sorted((draft / "site").rglob("*")):
             if path.is_file():
                 where = path.relative_to(draft / "site").as_posix()
-                files[where] = hash_file(path)
+                files[where] = sha = hash_file(path)
                 if path.suffix == ".html":
-                    facts[where] = read_html(path.read_bytes()).to_json()
-        record = {"files": files, "facts": facts, "pages": sorted(set(self._pages.used))}
+                    facts[where] = known.get(sha) or read_html(path.read_bytes()).to_json()
+        record = {
+            "files": files,
+            "facts": facts,
+            "pages": sorted(set(self._pages.used)),
+            "shared": self._shared,
+        }
         (draft / "shard.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
         shutil.rmtree(home, ignore_errors=True)
         draft.rename(home)
         return []
+
+    def _read_known_facts(self, lang: str) -> dict[str, Any]:
+        """Return facts of pages by the page's SHA-256, from older shards of the same code."""
+        known: dict[str, Any] = {}
+        for path in (self._cache / "shards").glob(f"{lang}-*/shard.json"):
+            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+                record = json.loads(path.read_bytes())
+                if record["shared"] == self._shared:
+                    known |= {record["files"][w]: fact for w, fact in record["facts"].items()}
+        return known
 
     def _run_mkdocs(self, lang: str, folder: Path) -> list[Problem]:
         config = self._config

@@ -27,8 +27,6 @@ def find_broken_links(
         for ref in facts.links:
             if (folder, ref.target) in good:
                 continue
-            if ref.target[:1] == "#" and ref.target[1:] in ids[address]:
-                continue  # most links of a page lead to its own sources and back
             target = resolve(address, ref.target)
             may_be_kept = target.reach is Reach.INSIDE and target.address != address
             if target.reach is Reach.ROOT and is_not_found_page(address):

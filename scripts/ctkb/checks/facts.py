@@ -36,9 +36,9 @@ class PageFacts:
     """One page of the finished folder.
 
     lang and dir: of ``<html>``. article_*: of the first ``<article>``; article_line is 0 where
-    there is none. ids: in order, repeated ones too. links: every address but canonical and
-    alternates. uses: values of ``data-`` attributes that look like files. is_redirect: the page
-    only leads on. gzip_size: bytes of the page alone.
+    there is none. ids: in order, repeated ones too. links: every address but canonical, alternates
+    and those of ids in the page itself. uses: values of ``data-`` attributes that look like files.
+    is_redirect: the page only leads on. gzip_size: bytes of the page alone.
     """
 
     lang: str

@@ -133,6 +133,7 @@ class _PageReader:
         self._links.setdefault(same, ref)
 
     def finish(self, gzip_size: int) -> PageFacts:
+        own = {f"#{spot.words}" for spot in self._ids}
         return PageFacts(
             lang=self._html[0],
             dir=self._html[1],
@@ -140,7 +141,7 @@ class _PageReader:
             article_dir=self._article[1],
             article_line=self._article[2],
             ids=tuple(self._ids),
-            links=tuple(self._links.values()),
+            links=tuple(ref for ref in self._links.values() if ref.target not in own),
             canonical=self._canonical,
             alternates=tuple(self._alternates),
             inline_scripts=tuple(self._scripts),

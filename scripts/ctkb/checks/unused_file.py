@@ -58,7 +58,7 @@ def _used_by_pages(pages: Mapping[str, PageFacts], files: Mapping[str, FileFacts
     written: set[tuple[str, str]] = set()
     for address, facts in pages.items():
         folder = address.rpartition("/")[0]
-        written.update((folder, r.target) for r in facts.links if r.target[:1] != "#")
+        written.update((folder, ref.target) for ref in facts.links)
         written.update((folder, name) for name in facts.uses)
     for folder, text in written:
         used.update(_inside(f"{folder}/" if folder else "", [text]))

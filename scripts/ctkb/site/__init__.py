@@ -8,7 +8,7 @@ words.py       what the Markdown extension needs to draw a page's words
 frame.py       everything a page's template may use, made of navigation.py and status.py
 addresses.py   addresses, relative links, an operator's settings
 assets.py      our styles and scripts, bundled; what of the theme is published
-page_cache.py  drawn words kept between builds
+page_cache.py  finished pages kept between builds
 redirects.py   old addresses
 """
 

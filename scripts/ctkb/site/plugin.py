@@ -13,7 +13,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
@@ -24,7 +24,7 @@ from ctkb.markdown import ContextHolder, KnowledgeExtension
 from ctkb.problems import Severity, count_errors
 from ctkb.site.addresses import Settings, page_key
 from ctkb.site.frame import FrameMaker
-from ctkb.site.page_cache import Drawn, PageCache
+from ctkb.site.page_cache import PageCache
 from ctkb.site.project import Project, make_project
 from ctkb.site.redirects import list_redirects
 from ctkb.site.shard import ShardPlugin
@@ -62,7 +62,7 @@ class KnowledgeBasePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-
     def __init__(self) -> None:
         self._holder = ContextHolder()
         self._serving = False
-        self._drawn: Drawn | None = None
+        self._kept: dict[str, bytes] = {}
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002
         self._serving = command == "serve"
@@ -106,7 +106,20 @@ class KnowledgeBasePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-
         del config
         restore_product_paths(files, self._ready.library)
         drop_unknown_files(files, self._ready.library)
+        self._kept = self._take_kept_pages(files)
         return files
+
+    def _take_kept_pages(self, files: Files) -> dict[str, bytes]:
+        """Return the pages that need no drawing, and have MkDocs pass over them: excluded, they
+        are still found by links. The first page is always drawn: the i18n plugin looks for it."""
+        kept: dict[str, bytes] = {}
+        for file in files.documentation_pages() if self.pages else ():
+            key = page_key(file.dest_uri)
+            page = self.pages and self.pages.find(find_route(self._ready.library, key, self._lang))
+            if page and key != "index":
+                kept[file.dest_uri] = page.encode()
+                file.inclusion = InclusionLevel.EXCLUDED
+        return kept
 
     on_files = CombinedEvent(_append_products, _mend_products)
 
@@ -116,25 +129,10 @@ class KnowledgeBasePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-
         """Hand MkDocs the checked body, and the extension what it draws with."""
         del markdown, config, files
         route = find_route(self._ready.library, page_key(page.file.dest_uri), self._lang)
-        self._drawn = self.pages.find(route) if self.pages else None
-        if self._drawn:
-            return ""
         self._holder.context = make_page_context(
             self._ready, route, lambda link: self._source_href(page.file.src_uri, link)
         )
         return route.page.body
-
-    def on_page_content(
-        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Take the page from the cache, or keep it there."""
-        del config, files
-        if self._drawn:
-            return self._drawn.put_back(page)
-        if self.pages:
-            key = page_key(page.file.dest_uri)
-            self.pages.keep(find_route(self._ready.library, key, self._lang), page, html)
-        return html
 
     def _source_href(self, start: str, link: Link) -> str:
         """Return a link in the form MkDocs resolves, to a source file, which it then leads to the
@@ -164,7 +162,7 @@ class KnowledgeBasePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-
         env.bytecode_cache = self.bytecode
         project = self._ready
         self._frames = FrameMaker(project, self._settings, self._lang)
-        extra = dict(project.assets.files)
+        extra = dict(project.assets.files) | self._kept
         for where, text in list_redirects(project.library, self._lang, project.strings[self._lang]):
             extra[where] = text.encode()
         if self._lang == ENGLISH:
@@ -182,6 +180,13 @@ class KnowledgeBasePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-
         key = page_key(page.file.dest_uri)
         cast(dict[str, Any], context)["kb"] = self._frames.make(key, page.toc, page.content or "")
         return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        del config
+        if self.pages:
+            key = page_key(page.file.dest_uri)
+            self.pages.keep(find_route(self._ready.library, key, self._lang), output)
+        return output
 
 
 def make_settings(config: MkDocsConfig, built: tuple[str, ...]) -> Settings:
