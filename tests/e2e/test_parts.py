@@ -18,7 +18,7 @@ def test_a_term_shows_its_definition_on_hover_focus_and_touch(
     with visit(browser, server, has_touch=True) as seen:
         page = seen.page
         page.goto(server + where(lang, PAGES["product"]))
-        term = page.locator("article .kb-term button, article button.kb-term").first
+        term = page.locator("article .kb-term [role=button]").first
         tip = page.locator("[role=tooltip]").first
         term.scroll_into_view_if_needed()
         expect(tip).not_to_be_visible()
@@ -31,6 +31,10 @@ def test_a_term_shows_its_definition_on_hover_focus_and_touch(
         term.focus()
         expect(tip).to_be_visible()
         page.keyboard.press("Escape")
+        expect(tip).not_to_be_visible()
+        term.press("Enter")
+        expect(tip).to_be_visible()
+        term.press(" ")
         expect(tip).not_to_be_visible()
         page.locator("h1").click()
         term.tap()

@@ -50,6 +50,11 @@
     button.addEventListener("pointerdown", function (event) {
       wasOpen = event.pointerType !== "mouse" && isOpen(term);
     });
+    button.addEventListener("keydown", function (event) {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      button.click();
+    });
     button.addEventListener("click", function (event) {
       if (event.detail === 0) wasOpen = isOpen(term);
       if (wasOpen) {

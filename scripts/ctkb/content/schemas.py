@@ -42,6 +42,7 @@ InstrumentGroup = Literal[
     "emerging",
 ]
 INSTRUMENT_GROUPS: tuple[str, ...] = get_args(InstrumentGroup)
+_SPACES = re.compile(r"[ \t\r\n]+")  # not the no-break spaces of French
 _KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*", re.ASCII)
 _STATE = re.compile(r"[a-z]{2}", re.ASCII)
@@ -64,8 +65,8 @@ def _matcher(pattern: re.Pattern[str], mend: str) -> AfterValidator:
 
 
 def _check_words(value: str) -> str:
-    words = " ".join(value.split())
-    if not words:
+    words = _SPACES.sub(" ", value).strip(" ")
+    if not words.strip():
         raise fail("wrong-type", "the text is empty", "Write the text, or delete the key")
     return words
 

@@ -17,7 +17,7 @@ from markdown.util import AMP_SUBSTITUTE
 SCHEMES = frozenset({"https", "mailto"})
 # fmt: off
 ELEMENTS = frozenset({
-    "a", "abbr", "aside", "b", "bdi", "blockquote", "br", "button", "caption", "cite", "code",
+    "a", "abbr", "aside", "b", "bdi", "blockquote", "br", "caption", "cite", "code",
     "col", "colgroup", "dd", "del", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
     "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p",
     "pre", "q", "s", "samp", "section", "small", "span", "strong", "sub", "sup", "table", "tbody",
@@ -30,7 +30,6 @@ ATTRIBUTES = frozenset({
 # fmt: on
 OF_ELEMENT = {
     "a": frozenset({"href", "hreflang", "rel"}),
-    "button": frozenset({"type"}),
     "img": frozenset({"src", "alt", "width", "height", "loading"}),
     "ol": frozenset({"start"}),
     "time": frozenset({"datetime"}),

@@ -45,16 +45,17 @@ def _walk(element: etree.Element, drawing: Drawing, count: list[int], inside_con
             count[0] += 1
             _draw_term(element, term, drawing, f"kb-term-{count[0]}")
         inside_control = True
-    inside_control = inside_control or element.tag in ("a", "button")
+    inside_control = inside_control or element.tag == "a"
     for child in element:
         _walk(child, drawing, count, inside_control)
 
 
 def _draw_term(mark: etree.Element, term: Term, drawing: Drawing, anchor: str) -> None:
     lang = drawing.lang
-    button = etree.Element(
-        "button", {"type": "button", "class": "kb-term__button", "aria-describedby": anchor}
-    )
+    # Not a <button>: browsers lay it out as a box, which breaks neither its own words nor the
+    # full stop behind it over two lines.
+    button = etree.Element("span", {"class": "kb-term__button", "role": "button", "tabindex": "0"})
+    button.set("aria-describedby", anchor)
     button.text = mark.text
     button.extend(list(mark))
     for child in list(mark):

@@ -105,7 +105,7 @@ def word_citations(
             site=strings("site.name"),
             edition=edition,
             publisher=publisher,
-            status=" ".join((sentences[0], sentences[-1])),
+            status=("" if strings.lang == "zh" else " ").join((sentences[0], sentences[-1])),
             address=url,
         )
         return Citation(label, text, strings.lang, get_language(strings.lang).direction)
