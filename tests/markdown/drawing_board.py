@@ -196,7 +196,7 @@ def make_library() -> Library:
     sources = [
         source("S3", date=Date(2024, 8), read="opening"),
         source("S4", date=None, url=None),
-        source("A1", language="ar", title="عنوان", publisher="R&D <office>"),
+        source("A1", language="ar", title="عنوان", title_language="ar", publisher="R&D <office>"),
     ]
     return Library(
         root=ROOT,

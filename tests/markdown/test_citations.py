@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ctkb.content.dates import format_date
-from ctkb.content.model import Date
+from ctkb.content.model import Date, SourceId
 from ctkb.languages import LangTag
-from tests.markdown.drawing_board import convert, draw, draw_tree, make_context, texts
+from tests.markdown.drawing_board import (
+    convert,
+    draw,
+    draw_tree,
+    make_context,
+    make_library,
+    source,
+    texts,
+)
 
 
 def test_sources_are_numbered_in_reading_order_wherever_they_are_cited() -> None:
@@ -64,6 +74,15 @@ def test_data_of_a_source_is_text_and_never_markup() -> None:
     html = draw("[@A1]")
     assert "R&amp;D &lt;office&gt;" in html
     assert '<cite dir="rtl" lang="ar">عنوان</cite>' in html
+
+
+def test_our_description_of_a_source_is_in_our_language_whatever_the_sources_is() -> None:
+    library = make_library()
+    sources = dict(library.sources)
+    sources[SourceId("S3")] = source("S3", language="ar")
+    html = draw("[@S3]", library=replace(library, sources=sources))
+    assert "<cite>Title of S3</cite>" in html
+    assert 'hreflang="ar"' in html
 
 
 def test_the_list_of_sources_is_in_the_table_of_contents() -> None:

@@ -97,7 +97,16 @@ def _source_ids(ids: Iterable[str]) -> tuple[SourceId, ...]:
 
 
 def _make_source(s: schemas.SourceIn) -> Source:
-    return Source(SourceId(s.id), s.title, s.publisher, s.date, s.url, s.language, s.read)
+    return Source(
+        SourceId(s.id),
+        s.title,
+        s.publisher,
+        s.date,
+        s.url,
+        s.language,
+        s.read,
+        s.title_language,
+    )
 
 
 def _make_instrument(s: schemas.InstrumentIn) -> Instrument:

@@ -109,8 +109,8 @@ class Date:
 @dataclass(frozen=True, slots=True)
 class Source:
     """Something a statement rests on. read: how much of it could be read (``whole``, ``most``,
-    ``opening``, ``front-matter``, ``not-rechecked``). title stays in the language it was
-    published in, which is ``language`` (``mul`` for several)."""
+    ``opening``, ``front-matter``, ``not-rechecked``). language: of the source, ``mul`` for several;
+    title_language: of its title, which may be our English description of it."""
 
     id: SourceId
     title: str
@@ -119,6 +119,7 @@ class Source:
     url: str | None
     language: str
     read: str
+    title_language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

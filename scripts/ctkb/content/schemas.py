@@ -164,6 +164,7 @@ class SourceIn(Shape):
     date: AnyDate | None = None
     url: Url | None = None
     language: Literal["en", "fr", "es", "ru", "ar", "zh", "mul"]
+    title_language: Literal["en", "fr", "es", "ru", "ar", "zh"] = "en"
     read: Literal["whole", "most", "opening", "front-matter", "not-rechecked"]
 
 

@@ -112,7 +112,7 @@ class Citations:
         publisher = Words(source.publisher, ENGLISH)
         add_words(entry, "span", publisher, lang, css="kb-source__publisher")
         add_text(entry, SEPARATOR)
-        set_language(add(entry, "cite", source.title), source.language, lang)
+        set_language(add(entry, "cite", source.title), source.title_language, lang)
         self._draw_date(entry, source.date)
         self._draw_address(entry, source.url, source.language)
         add_text(entry, SEPARATOR)
