@@ -156,7 +156,10 @@ def test_a_build_killed_at_random_moments_harms_nothing(project: Path) -> None:
         )
         time.sleep(moments.uniform(0.05, whole))
         if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
+            if number % 2:
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()  # its children go on, alone
             killed += 1
         process.wait()
         after = tree_of(project / "site")
@@ -172,3 +175,19 @@ def test_a_build_killed_at_random_moments_harms_nothing(project: Path) -> None:
     assert run(project, *languages).returncode == 0
     assert tree_of(project / "site") == warm
     assert not list(project.glob(".site*"))
+
+
+@pytest.mark.xdist_group("heavy")
+def test_a_configuration_that_cannot_be_read_ends_the_build(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "\nno_such_option: [\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "ctkb", "build", "--project", str(project)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "mkdocs.yml:1: configuration: " in done.stdout
+    assert done.stderr == ""

@@ -190,3 +190,24 @@ def test_annotations_are_printed_for_the_code_host(
     _append(EN, "\n[x](nowhere.md)\n")(project)
     done = run_ctkb("check", "--project", str(project))
     assert f"::error file={EN},line=" in done.stdout
+
+
+def test_words_that_want_a_value_nobody_gives_are_said(project: Path) -> None:
+    for path in (project / "overrides/strings").glob("??.json"):
+        words = json.loads(path.read_text(encoding="utf-8"))
+        words["nav.skip"] += " {foo}"
+        path.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+    done = run_ctkb("build", "-q", "--lang", "en", "--project", str(project))
+    assert done.returncode == 1
+    assert "overrides/strings/en.json:1: unfillable-words: " in done.stdout
+    assert "Traceback" not in done.stderr
+    assert not (project / "site").exists()
+
+
+def test_a_file_whose_name_is_no_text_is_said(project: Path) -> None:
+    with open(bytes(project) + b"/docs/en/\xff.md", "wb") as stream:  # noqa: PTH123 (no text)
+        stream.write(b"x")
+    done = run_ctkb("build", "-q", "--project", str(project))
+    assert done.returncode == 1
+    assert "wrong-name" in done.stdout
+    assert "Traceback" not in done.stderr

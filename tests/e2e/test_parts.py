@@ -42,6 +42,39 @@ def test_a_term_shows_its_definition_on_hover_focus_and_touch(
         assert seen.faults == []
 
 
+@pytest.mark.parametrize("lang", ["en", "ru", "ar"])
+def test_a_definition_at_the_foot_of_a_phone_leaves_its_term_in_sight(
+    browser: Browser, server: str, lang: str
+) -> None:
+    with visit(browser, server, width=320) as seen:
+        page = seen.page
+        page.goto(server + where(lang, "products/threat-assessment/method.html"))
+        terms = page.locator("article .kb-term").all()
+        assert len(terms) > 4
+        for term in terms:
+            button = term.locator("[role=button]")
+            button.evaluate("e => scrollBy(0, e.getBoundingClientRect().bottom - innerHeight)")
+            button.focus()
+            word, tip = button.bounding_box(), term.locator(".kb-term__tip").bounding_box()
+            assert word is not None
+            assert tip is not None
+            assert word["y"] + word["height"] <= tip["y"]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_first_page_opens_the_sections_on_a_wide_screen(
+    browser: Browser, site: Path, scripts: bool
+) -> None:
+    base = f"{site.as_uri()}/"
+    with visit(browser, base, offline=True, java_script_enabled=scripts) as seen:
+        seen.page.goto(base + PAGES["home"])
+        words = seen.page.locator("nav.kb-nav :is(a, span)").all()
+        assert not any(word.is_visible() for word in words)
+        seen.page.locator(".kb-menu-label").click()
+        assert all(word.is_visible() for word in words)
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
 @pytest.mark.parametrize("lang", ["en", "ar"])
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_menu_opens_on_a_phone_and_hides_its_links_when_closed(
@@ -131,6 +164,36 @@ def test_every_citation_leads_to_its_source_and_back(browser: Browser, server: s
             assert numbers == {str(number) for number in range(1, sources.count() + 1)}
 
 
+def test_the_number_of_a_source_stays_behind_its_word(browser: Browser, server: str) -> None:
+    """In Arabic also behind Latin letters, in Chinese also at the end of a line."""
+    with visit(browser, server, width=360) as seen:
+        seen.page.goto(server + "ar/products/threat-assessment/method.html")
+        sides = """e => {
+            const word = document.createRange(), text = e.previousSibling;
+            const end = text.data.trimEnd().length;
+            word.setStart(text, end - 1); word.setEnd(text, end);
+            return [word, ...e.children].map(it => it.getBoundingClientRect().right);
+        }"""
+        cite = seen.page.locator("#p-1\\.1 .kb-cite")
+        assert "TECH" in cite.evaluate("e => e.previousSibling.data")
+        rights = cite.evaluate(sides)
+        assert len(rights) == 3
+        assert rights == sorted(rights, reverse=True)
+
+        alone = """all => all.filter(e => {
+            const text = e.previousSibling;
+            if (!text || text.nodeType !== 3 || !text.data.trim()) return false;
+            const word = document.createRange(), end = text.data.trimEnd().length;
+            word.setStart(text, end - 1); word.setEnd(text, end);
+            return word.getBoundingClientRect().bottom < e.getBoundingClientRect().top;
+        }).map(e => e.parentElement.textContent)"""
+        for width in (320, 340, 360, 380):
+            seen.page.set_viewport_size({"width": width, "height": 900})
+            for name in ("instruments.html", "products/threat-assessment/method.html"):
+                seen.page.goto(server + where("zh", name))
+                assert seen.page.locator(".kb-cite").evaluate_all(alone) == []
+
+
 def test_code_and_numbers_in_arabic_text_keep_their_order(browser: Browser, server: str) -> None:
     with visit(browser, server) as seen:
         seen.page.goto(server + "ar/about/this-site.html")
@@ -154,6 +217,8 @@ def test_print_keeps_name_notice_status_edition_and_licence(
             expect(page.locator(selector).first).to_be_visible()
         expect(page.locator("nav.kb-nav")).not_to_be_visible()
         assert "2026.11" in page.locator("footer").inner_text()
+        behind = "all => all.map(e => getComputedStyle(e, '::after').content)"
+        assert set(page.locator("a.kb-url, a[rel=license]").evaluate_all(behind)) == {"none"}
 
 
 def test_an_old_address_leads_on_from_a_folder(browser: Browser, project: Path) -> None:

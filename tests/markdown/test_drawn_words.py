@@ -68,9 +68,9 @@ def test_entities_that_an_author_writes_stay_what_they_stand_for() -> None:
     assert draw("A &lt;b&gt; and &#123; and R&D") == "<p>A &lt;b&gt; and &#123; and R&amp;D</p>"
 
 
-def test_comments_are_dropped_and_code_keeps_them() -> None:
+def test_signs_of_comments_are_text_like_any_other() -> None:
     html = draw("Before <!-- a\nb --> after `<!-- c -->`\n\n```\n<!-- d -->\n```")
-    assert "a\nb" not in html
+    assert "&lt;!-- a\nb --&gt;" in html
     assert "&lt;!-- c --&gt;" in html
     assert "&lt;!-- d --&gt;" in html
 
@@ -91,7 +91,10 @@ def test_code_right_behind_a_paragraph_does_not_become_part_of_it() -> None:
 
 
 def test_a_table_has_classes_for_sides_and_a_frame_that_takes_the_focus() -> None:
-    tree = draw_tree("| A | B | C |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n\nText\n\n|X|Y|\n|-|-|\n|1|2|")
+    tree = draw_tree(
+        "| A | B | C |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n\n"
+        "## Who & *what* [@S3]\n\n|X|Y|\n|-|-|\n|1|2|"
+    )
     assert [cell.get("class") for cell in tree.xpath("(.//table)[1]//td")] == [
         "kb-start",
         "kb-center",
@@ -99,7 +102,11 @@ def test_a_table_has_classes_for_sides_and_a_frame_that_takes_the_focus() -> Non
     ]
     assert {head.get("scope") for head in tree.xpath(".//th")} == {"col"}
     frames = tree.xpath("./div[@class='kb-table'][@tabindex='0'][@role='region']")
-    assert [frame.get("aria-label") for frame in frames] == ["Table 1", "Table 2"]
+    assert [frame.get("aria-label") for frame in frames] == ["Table 1", "Table 2 · Who & what"]
+    assert [table.get("aria-label") for table in tree.xpath("./div/table")] == [
+        "Table 1",
+        "Table 2 · Who & what",
+    ]
     assert not {"style", "align"} & set(attributes(tree))
 
 

@@ -45,3 +45,16 @@ def test_the_style_sheet_knows_no_left_and_right() -> None:
     sheet = (STYLES / "blocks.css").read_text(encoding="utf-8")
     rules = re.sub(r"/\*.*?\*/|line-height|\(max-width: 40em\)", "", sheet, flags=re.DOTALL)
     assert not re.search(r"[\s-](left|right|width|height)\s*:", rules)
+
+
+def test_addresses_in_the_frame_hold_no_space() -> None:
+    for path in (ROOT / "overrides").rglob("*.html"):
+        text = re.sub(r"\{[{%#].*?[}%#]\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert not re.search(r'\b(?:href|src)="[^"]* [^"]*"', text), path
+
+
+def test_our_sheets_and_scripts_stay_small() -> None:
+    limits = {"css": 24 * 1024, "js": 6.5 * 1024}
+    for folder, limit in limits.items():
+        files = (ROOT / "overrides/assets" / folder).iterdir()
+        assert sum(path.stat().st_size for path in files) <= limit

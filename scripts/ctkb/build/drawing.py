@@ -6,12 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from ctkb.build.assemble import assemble
 from ctkb.build.inputs import Inputs
 from ctkb.build.reading import Reading
-from ctkb.build.shards import Shard, ShardBuilder, draw_shards, forget_others, load_shard
+from ctkb.build.shards import (
+    Shard,
+    ShardBuilder,
+    draw_shards,
+    forget_others,
+    load_shard,
+    read_config,
+)
 from ctkb.checks import check_site
 from ctkb.content import Library
 from ctkb.manifest import Manifest
@@ -46,6 +53,7 @@ class Drawn:
 
 def draw_languages(
     root: Path,
+    config: MkDocsConfig,
     cache: Path,
     inputs: Inputs,
     built: tuple[str, ...],
@@ -56,7 +64,6 @@ def draw_languages(
     """Draw the languages whose inputs have changed, at most ``jobs`` at once.
 
     What needs no content is done before the content is taken: it may still be on its way."""
-    config = load_config(str(root / "mkdocs.yml"))
     settings = make_settings(config, built)
     keys = {lang: inputs.shard_key(lang, built) for lang in built}
     kept = {lang: load_shard(cache, lang, key) for lang, key in keys.items()}
@@ -81,3 +88,6 @@ def draw_languages(
     if len(whole) != len(built):
         raise RuntimeError("a shard that was just drawn cannot be read back")
     return Drawn(project.library, settings, whole, tuple(missing), problems)
+
+
+__all__ = ["Drawn", "draw_languages", "read_config"]

@@ -26,7 +26,7 @@ _ENVIRONMENT = re.compile(r"!ENV\s*\[?\s*([A-Z_][A-Z0-9_]*)")
 def hash_json(value: object) -> str:
     """Return the SHA-256 of a JSON value, 64 hex digits, whatever the order of its keys."""
     text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
 
 
 def hash_file(path: Path) -> str:

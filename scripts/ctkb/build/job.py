@@ -126,10 +126,15 @@ def _build(
     say: Callable[[str], None],
 ) -> BuildReport:
     jobs = options.jobs or _count_processors()
-    reading = Reading(options.root, jobs)
-    from ctkb.build import drawing
+    with Reading(options.root, jobs) as reading:
+        from ctkb.build import drawing
 
-    drawn = drawing.draw_languages(options.root, cache, inputs, built, reading, jobs, say)
+        config, faults = drawing.read_config(options.root)
+        if config is None:
+            return BuildReport(problems=faults)
+        drawn = drawing.draw_languages(
+            options.root, config, cache, inputs, built, reading, jobs, say
+        )
     if count_errors(drawn.problems):
         return BuildReport(problems=drawn.problems)
 

@@ -23,11 +23,13 @@ from typing import Any
 
 import jinja2
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 
 from ctkb.build.inputs import hash_file
 from ctkb.checks import PageFacts, read_html
+from ctkb.content.strings import STRINGS_FOLDER, UnfillableWords
 from ctkb.problems import Place, Problem
 from ctkb.site import KnowledgeBasePlugin, PageCache, Project, ShardPlugin
 
@@ -100,7 +102,13 @@ class ShardBuilder:
         home = shard_folder(self._cache, lang, key)
         draft = home.with_name(f"{home.name}.{os.getpid()}.new")
         shutil.rmtree(draft, ignore_errors=True)
-        problems = self._run_mkdocs(lang, draft / "site")
+        try:
+            problems = self._run_mkdocs(lang, draft / "site")
+        except UnfillableWords as lack:
+            what = f"a page asks for the words `{lack.key}`, which {lack.lack}"
+            mend = "Add them, or take the placeholder or the plurals out"
+            place = Place(f"{STRINGS_FOLDER}/{lack.lang}.json")
+            problems = [Problem(place, "unfillable-words", what, mend)]
         if problems:
             shutil.rmtree(draft, ignore_errors=True)
             return problems
@@ -160,6 +168,22 @@ class ShardBuilder:
         ]
 
 
+def read_config(root: Path) -> tuple[MkDocsConfig | None, list[Problem]]:
+    """Read ``mkdocs.yml``; return None and what is wrong with it where it cannot be used."""
+    collected = _Collector()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(collected)
+    logger.propagate = False
+    try:
+        return load_config(str(root / "mkdocs.yml")), []
+    except (Abort, ConfigurationError) as fault:
+        said = collected.messages or [str(fault)]
+    finally:
+        logger.removeHandler(collected)
+    place = Place("mkdocs.yml")
+    return None, [Problem(place, "configuration", _line(text), "Mend that key") for text in said]
+
+
 class _Collector(logging.Handler):
     """Keeps warnings and errors of MkDocs and its plugins: a build with one is not published."""
 
@@ -203,7 +227,9 @@ def draw_shards(
         while waiting and len(running) < jobs:
             lang, key = waiting.pop(0)
             ours, theirs = context.Pipe(duplex=False)
-            process: BaseProcess = context.Process(target=_child, args=(builder, lang, key, theirs))
+            process: BaseProcess = context.Process(
+                target=_child, args=(builder, lang, key, ours, theirs), daemon=True
+            )
             process.start()
             theirs.close()
             running[ours] = (lang, process)
@@ -221,6 +247,9 @@ def draw_shards(
     return problems
 
 
-def _child(builder: ShardBuilder, lang: str, key: str, result: Connection) -> None:
+def _child(
+    builder: ShardBuilder, lang: str, key: str, theirs: Connection, result: Connection
+) -> None:
+    theirs.close()  # see reading.py
     result.send(builder.draw(lang, key))
     result.close()

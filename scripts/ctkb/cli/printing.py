@@ -8,7 +8,11 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from ctkb.content.files import quote
 from ctkb.problems import Problem, Severity, count_errors
+
+MAX_LINE = 2000
+"""Signs of one printed problem; one line each, whatever an author wrote: runners obey some."""
 
 
 def problem_as_json(problem: Problem) -> dict[str, Any]:
@@ -32,7 +36,7 @@ def print_problems(problems: Sequence[Problem]) -> None:
     """Print every problem, a line each, and how many there are; in CI as annotations too."""
     for problem in problems:
         mark = "" if problem.severity is Severity.ERROR else "warning: "
-        sys.stdout.write(f"{mark}{problem}\n")
+        sys.stdout.write(f"{mark}{quote(str(problem), MAX_LINE)}\n")
         if os.environ.get("GITHUB_ACTIONS") == "true":
             sys.stdout.write(_annotation(problem))
     errors = count_errors(problems)

@@ -18,11 +18,17 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]|\r")
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164"
-    "\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e0fff]"
+    "\ud800-\udfff\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b"
-    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000e0000-\U000e0fff]"
+    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff"
+    "\U000e0000-\U000e0fff]"
+)
+_UNFIT = (
+    ("bidi-control", _BIDI, "can make text read otherwise than it stands in the file"),
+    ("control-character", _CONTROL, "is a control character"),
+    ("hidden-character", _HIDDEN, "cannot be seen"),
 )
 
 
@@ -89,20 +95,31 @@ def decode_text(path: str, data: bytes) -> tuple[TextFile | None, list[Problem]]
     return TextFile(path, text, hash_blob(data)), problems
 
 
+def clean_decoded(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """Look at a text that was written with escapes, in YAML, JSON or HTML's entities, which the
+    file's own text does not show. Returns it with U+FFFD for what may not stand in it, and code
+    and fault of each kind of such signs."""
+    faults: list[tuple[str, str]] = []
+    if _SUSPECT.search(text):
+        for code, pattern, what in _UNFIT:
+            if names := _name_signs(pattern, text):
+                faults.append((code, f"an escape stands for {names}, which {what}"))
+            text = pattern.sub("\ufffd", text)
+    return text, faults
+
+
+def _name_signs(pattern: re.Pattern[str], text: str) -> str:
+    return ", ".join(sorted({f"U+{ord(sign):04X}" for sign in pattern.findall(text)}))
+
+
 def _clean(path: str, text: str, problems: list[Problem]) -> str:
     lines = text.split("\n")
     for number, line in enumerate(lines, start=1):
         if not _SUSPECT.search(line):
             continue
         place = Place(path, number)
-        for code, pattern, what in (
-            ("bidi-control", _BIDI, "can make text read otherwise than it stands in the file"),
-            ("control-character", _CONTROL, "is a control character"),
-            ("hidden-character", _HIDDEN, "cannot be seen"),
-        ):
-            found = sorted({f"U+{ord(c):04X}" for c in pattern.findall(line)})
-            if found:
-                names = ", ".join(found)
+        for code, pattern, what in _UNFIT:
+            if names := _name_signs(pattern, line):
                 mend = f"Delete {names} from this line"
                 problems.append(Problem(place, code, f"{names} {what}", mend))
             line = pattern.sub("\ufffd", line)

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, Field
 
 from ctkb.content.door import check_shape
+from ctkb.content.files import quote
 from ctkb.content.model import Checked, Origin, Review, ReviewKind, SectionId, Stamp
 from ctkb.content.schemas import Day, Shape, Words, fail
 from ctkb.content.yaml_door import Node, read_yaml
@@ -24,14 +25,15 @@ def _check_prints(value: dict[str, str]) -> dict[str, str]:
     for section, mark in value.items():
         if not _SECTION.fullmatch(section) or not _PRINT.fullmatch(mark):
             mend = "Run `ctkb stamp` to write a translation's; take a review's entry out"
-            raise fail("wrong-value", f"`{section}: {mark}` is not a section's fingerprint", mend)
+            what = f"`{quote(f'{section}: {mark}')}` is not a section's fingerprint"
+            raise fail("wrong-value", what, mend)
     return value
 
 
 def _check_blob(value: str) -> str:
     if not _BLOB.fullmatch(value):
         mend = "Run `ctkb stamp` to write it, and do not write it by hand"
-        raise fail("wrong-value", f"`{value[:50]}` is not the id of a git blob", mend)
+        raise fail("wrong-value", f"`{quote(value, 50)}` is not the id of a git blob", mend)
     return value
 
 

@@ -7,11 +7,12 @@ meant, the text is refused.
 
 from __future__ import annotations
 
+import html
 import re
 
 from ctkb.content.comments import find_code_spans
 from ctkb.content.facts import unknown_id
-from ctkb.content.files import mark, quote
+from ctkb.content.files import clean_decoded, mark, quote
 from ctkb.content.finds import Finds, RawLink, Vocabulary
 from ctkb.content.model import Reference
 from ctkb.content.targets import Fault, TargetKind, decode_scheme, read_target
@@ -23,6 +24,7 @@ MAX_LENGTH = 20_000
 _MASK = "\x00"
 _DEFINITION = re.compile(r"(?:^|\n)[ ]*(\*?)\[([^\[\]]*)\]:")
 _CITATION = re.compile(r"@[A-Za-z][A-Za-z0-9-]*(?:; ?@[A-Za-z][A-Za-z0-9-]*)*", re.ASCII)
+_ENTITY = re.compile(r"&(?:[a-z][a-z0-9]*|#[0-9]+|#x[0-9a-f]+);", re.ASCII | re.IGNORECASE)
 _AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^<>\s]*|[^<>\s]+@[^<>\s]+)>", re.IGNORECASE)
 
 
@@ -44,6 +46,7 @@ class InlineReader:
             return
         masked = self._mask(text, line)
         self._refuse_signs(text, masked, line)
+        self._refuse_entities(text, line)
         definition = _DEFINITION.search(text)
         if definition is not None:
             self._refuse_definition(definition, text, line)
@@ -105,6 +108,13 @@ class InlineReader:
                 what = f"{shown} is HTML or looks like it"
                 mend = "Delete it, or write `&lt;` for the sign"
                 self.finds.say(place, "raw-html", what, mend)
+
+    def _refuse_entities(self, text: str, line: int) -> None:
+        """Refuse what a browser would make a sign that may not stand in a file."""
+        for match in _ENTITY.finditer(text) if "&" in text else ():
+            for code, what in clean_decoded(html.unescape(match[0]) or "\0")[1]:
+                place = line + text.count("\n", 0, match.start())
+                self.finds.say(place, code, what, f"Delete {mark(match[0])}")
 
     def _refuse_definition(self, match: re.Match[str], text: str, line: int) -> None:
         place = line + text.count("\n", 0, match.start(2))

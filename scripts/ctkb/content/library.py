@@ -15,7 +15,7 @@ from ctkb.content.model import Library, Page, PageKey, PageKind, Product, Region
 from ctkb.content.pages import ReadPage, read_page
 from ctkb.content.products import make_product, read_products
 from ctkb.content.schemas import EVENT_KINDS, INSTRUMENT_GROUPS
-from ctkb.content.tree import PagePlace, Tree, english_path, find_files
+from ctkb.content.tree import PagePlace, Tree, english_path, find_files, is_portable
 from ctkb.languages import ENGLISH, TAGS, LangTag
 from ctkb.problems import Place, Problem, sort_problems
 
@@ -160,7 +160,9 @@ def _check_aliases(pages: Pages) -> list[Problem]:
         for index, alias in enumerate(read.page.aliases):
             place = Place(read.page.path, read.front.line_of("aliases", index))
             low, shown = alias.lower(), quote(alias)
-            if not _ALIAS.fullmatch(alias) or ".." in alias or alias.split("/")[0] in TAGS:
+            parts = low.split("/")
+            is_good = _ALIAS.fullmatch(alias) and ".." not in alias and parts[0] not in TAGS
+            if not is_good or not all(map(is_portable, parts)):
                 what = f"`{shown}` cannot be an old address"
                 mend = "Write the path from the site's root without language, like `old/page.html`"
                 problems.append(Problem(place, "bad-alias", what, mend))

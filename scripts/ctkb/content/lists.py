@@ -16,6 +16,8 @@ ITEM = re.compile(r"([-*+]|\d+\.)(?: +(.*))?\Z")
 """An item's line without its indentation; a marker alone counts, with nothing behind it."""
 SIGNS = re.compile(r"[-=_*+:|~ ]+\Z")
 """A line of signs only: a rule, an underline or the second line of a table to Markdown."""
+MAX_DEPTH = 6
+"""Lists inside one another; Python-Markdown fails far beyond, readers before."""
 _ODD = ("#", ">", "|", "```", "~~~", "///", "!!!", "???")
 
 
@@ -88,6 +90,9 @@ class ListReader:
                 say(number, "list-marker", what, mend)
         else:
             self.kinds.append(kind)
+            if len(self.kinds) == MAX_DEPTH + 1:
+                what = f"lists stand more than {MAX_DEPTH} deep inside one another"
+                say(number, "list-depth", what, "Write the inner list below, at the margin")
         if ordered and not (marker == "1." if is_first else re.fullmatch("[0-9]{1,3}.", marker)):
             what = f"`{quote(marker)}` at the start of a line makes an item, shown from 1 on"
             mend = "Number items 1., 2., 3.; where no list is meant, write `\\.` for the full stop"

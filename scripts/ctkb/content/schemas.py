@@ -42,6 +42,8 @@ InstrumentGroup = Literal[
     "emerging",
 ]
 INSTRUMENT_GROUPS: tuple[str, ...] = get_args(InstrumentGroup)
+MAX_WORDS = 5000
+"""Signs of one text of the data; titles stand on every page."""
 _SPACES = re.compile(r"[ \t\r\n]+")  # not the no-break spaces of French
 _KEBAB = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*", re.ASCII)
@@ -68,6 +70,9 @@ def _check_words(value: str) -> str:
     words = _SPACES.sub(" ", value).strip(" ")
     if not words.strip():
         raise fail("wrong-type", "the text is empty", "Write the text, or delete the key")
+    if len(words) > MAX_WORDS:
+        what = f"the text has more than {MAX_WORDS} signs"
+        raise fail("wrong-value", what, "Write it shorter; long texts belong into a page")
     return words
 
 

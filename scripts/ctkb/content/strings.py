@@ -14,10 +14,19 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ctkb.content.files import quote, read_text
+from ctkb.content.files import clean_decoded, quote, read_text
 from ctkb.content.yaml_door import end_with_guess
 from ctkb.languages import ENGLISH, TAGS, LangTag, get_language
 from ctkb.problems import Place, Problem, sort_problems
+
+
+class UnfillableWords(KeyError):
+    """Words that a page asks for and that are not there, or want a value nobody gives them."""
+
+    def __init__(self, lang: str, key: str, lack: str) -> None:
+        super().__init__(key, lack)
+        self.lang, self.key, self.lack = lang, key, lack
+
 
 STRINGS_FOLDER = "overrides/strings"
 PLURALS: Mapping[str, tuple[str, ...]] = {
@@ -44,14 +53,20 @@ class Strings:
     def __call__(self, key: str, **values: object) -> str:
         """Return the text of a key with its placeholders filled; ``n`` chooses the plural.
 
-        Values are put in as they are: who writes HTML escapes the result. Raises KeyError for a
-        key or a placeholder without value, which are faults of the caller.
+        Values are put in as they are: who writes HTML escapes the result. Raises UnfillableWords
+        for a key that is not there, or a placeholder without value.
         """
+        if key not in self.entries:
+            raise UnfillableWords(self.lang, key, "are not there")
         entry = self.entries[key]
-        if not isinstance(entry, str):
-            category = choose_plural(self.lang, values["n"])
-            entry = entry.get(category) or entry["other"]
-        return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), entry)
+        wanted = {*_PLACEHOLDER.findall(entry)} if isinstance(entry, str) else {"n"}
+        if not isinstance(entry, str) and "n" in values:
+            entry = entry.get(choose_plural(self.lang, values["n"])) or entry["other"]
+            wanted = {*_PLACEHOLDER.findall(entry)}
+        for name in sorted(wanted - set(values)):
+            lack = f"want a value for {{{name}}}, which nothing gives"
+            raise UnfillableWords(self.lang, key, lack)
+        return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), str(entry))
 
 
 @lru_cache(maxsize=4096)
@@ -114,6 +129,10 @@ def _usable(file: _File) -> dict[str, Entry]:
 
 def _read_file(root: Path, name: str) -> _File:
     file = _File(f"{STRINGS_FOLDER}/{name}.json")
+    places = (file.path, STRINGS_FOLDER, STRINGS_FOLDER.split("/")[0])
+    if any((root / place).is_symlink() for place in places):
+        file.say("", "symlink", "this is a symbolic link", "Put the file itself in its place")
+        return file
     if not (root / file.path).is_file():
         mend = "Write it, with every key of en.json"
         file.say("", "missing-strings", "the file is not there", mend)
@@ -135,18 +154,27 @@ def _read_file(root: Path, name: str) -> _File:
 
     try:
         entries = json.loads(file.text, object_pairs_hook=take)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         what = f"this is not JSON: {quote(str(getattr(error, 'msg', error)))}"
         mend = "Mend the line; every line but the last of a list ends with a comma"
         file.problems.append(Problem(Place(file.path, line), "json-syntax", what, mend))
         file.text = ""
         return file
+    _check_characters(file, entries)
     if isinstance(entries, dict):
         file.entries = entries
     else:
         file.say("", "wrong-type", "the file is not one mapping", "Begin with `{`, end with `}`")
     return file
+
+
+def _check_characters(file: _File, value: Any, key: str = "") -> None:
+    for name, inner in value.items() if isinstance(value, dict) else ():
+        _check_characters(file, name, key or name)
+        _check_characters(file, inner, key or name)
+    for code, what in clean_decoded(value)[1] if isinstance(value, str) else ():
+        file.say(key, code, what, "Delete the escape")
 
 
 def _check_entries(file: _File, wanted: str) -> None:
@@ -175,24 +203,24 @@ def _check_plurals(tag: LangTag, file: _File) -> None:
         if isinstance(value, dict) and set(value) != set(due):
             lacks = [name for name in due if name not in value]
             over = [name for name in value if name not in due]
-            what = f"the plurals of `{key}` are not those of the language"
+            what = f"the plurals of `{quote(key)}` are not those of the language"
             parts = [f"add {_join(lacks)}"] * bool(lacks) + [f"delete {_join(over)}"] * bool(over)
             mend = " and ".join(parts)
             file.say(key, "plural-categories", what, mend[0].upper() + mend[1:])
 
 
 def _join(names: list[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
+    return ", ".join(f"`{quote(name)}`" for name in names)
 
 
 def _compare_keys(english: _File, described: set[str], keys: _File) -> None:
     for key in english.entries:
         if key not in described and key not in keys.wrong:
-            what = f"the key `{key}` is not described for translators"
+            what = f"the key `{quote(key)}` is not described for translators"
             mend = f"Add it to {keys.path} with what it means"
             english.say(key, "undescribed-key", what, mend)
     for key in described - set(english.entries):
-        what = f"`{key}` is described, but not in {english.path}"
+        what = f"`{quote(key)}` is described, but not in {english.path}"
         mend = end_with_guess("Add it there, or delete it here", key, english.entries)
         keys.say(key, "unknown-string", what, mend)
 
@@ -202,7 +230,7 @@ def _compare(file: _File, english: _File) -> None:
         if key in file.wrong:
             continue
         if key not in file.entries:
-            what = f"the key `{key}` is missing"
+            what = f"the key `{quote(key)}` is missing"
             shown = value if isinstance(value, str) else value.get("other", "")
             mend = f"Add it with a translation of `{quote(shown)}`"
             file.say("", "missing-string", what, mend)
@@ -217,7 +245,8 @@ def _compare(file: _File, english: _File) -> None:
 
 def _compare_placeholders(file: _File, key: str, own: Any, english: Any) -> None:
     if isinstance(own, dict) != isinstance(english, dict):
-        what = f"`{key}` has plurals in one of this language and English, and not in the other"
+        where = "one of this language and English, and not in the other"
+        what = f"`{quote(key)}` has plurals in {where}"
         mend = "Write plurals" if isinstance(english, dict) else "Write one text"
         file.say(key, "plural-categories", what, f"{mend}, as in English")
         return
@@ -227,7 +256,7 @@ def _compare_placeholders(file: _File, key: str, own: Any, english: Any) -> None
         there = _placeholders(text)
         if due - there - counted or there - due - counted:
             shown = ", ".join(f"{{{name}}}" for name in sorted(due)) or "none"
-            what = f"`{quote(text, 40)}` (`{key}`) has other placeholders than English"
+            what = f"`{quote(text, 40)}` (`{quote(key)}`) has other placeholders than English"
             file.say(key, "placeholders", what, f"Use these and no others: {shown}")
 
 

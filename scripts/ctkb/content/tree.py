@@ -1,6 +1,6 @@
 """Which files there are, and what each is by its place. Nothing is opened here but images' heads.
 
-Codes: wrong-place, wrong-name, unknown-language, symlink, bad-image.
+Codes: wrong-place, wrong-name, unknown-language, symlink, bad-image, too-large.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ _IGNORED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 _DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.ASCII)
 """Names that Windows keeps for devices: no file of a copy on a stick may have them."""
+MAX_NAME = 100
+"""Signs in the name of a file or folder."""
+MAX_IMAGE_BYTES = 1024 * 1024
+"""Of an image; slow lines and sticks carry each of them."""
 _FOLDERS = {
     "about": PageKind.ABOUT,
     "guidelines": PageKind.GUIDELINE,
@@ -127,13 +131,20 @@ def _may_enter(path: str, name: str, tree: Tree) -> bool:
     return True
 
 
+def is_portable(name: str) -> bool:
+    """Tell whether every system a copy is carried to can hold a file of this name."""
+    return len(name) <= MAX_NAME and not _DEVICES.fullmatch(name.split(".")[0].lower())
+
+
 def _is_name(name: str) -> bool:
-    return bool(_NAME.fullmatch(name)) and not _DEVICES.fullmatch(name)
+    return bool(_NAME.fullmatch(name)) and is_portable(name)
 
 
 def _refuse_name(path: str, name: str, tree: Tree) -> None:
     what = f"`{quote(name)}` cannot be the name of a file or folder here"
     mend = "Name it with small letters a-z, digits and single hyphens, a letter first"
+    if len(name) > MAX_NAME:
+        mend = f"Give it a name of {MAX_NAME} signs or fewer"
     tree.say(path, "wrong-name", what, mend)
 
 
@@ -201,6 +212,9 @@ def _take_stem(root: Path, path: str, name: str, tree: Tree) -> str:
     if not head.startswith(IMAGE_HEADS[ending]) or (ending == ".webp" and head[8:] != b"WEBP"):
         what = f"the file is not an image of the kind `{ending}`"
         tree.say(path, "bad-image", what, "Save the image again in that format")
+    elif (root / path).stat().st_size > MAX_IMAGE_BYTES:
+        what = f"the image is larger than {MAX_IMAGE_BYTES // 1024} KiB"
+        tree.say(path, "too-large", what, "Save it smaller, with fewer pixels or colours")
     tree.images.append(path)
     return ""
 

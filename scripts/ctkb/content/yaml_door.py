@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from ctkb.content.files import quote
+from ctkb.content.files import clean_decoded, quote
 from ctkb.problems import Place, Problem
 
 MAX_DEPTH = 12
@@ -74,7 +74,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
     """Read a YAML text whose first line is line first_line of the file.
 
     Returns None where nothing could be read: an empty text, or one that is not YAML.
-    Codes: yaml-syntax, yaml-alias, yaml-tag, duplicate-key, yaml-depth.
+    Codes: yaml-syntax, yaml-alias, yaml-tag, duplicate-key, yaml-depth, and those of characters.
     """
     builder = _Builder(path, first_line)
     try:
@@ -159,14 +159,17 @@ class _Builder:
 
     def _scalar(self, event: Any, line: int) -> None:
         top = self._stack[-1] if self._stack else None
+        words, faults = clean_decoded(event.value)
+        for code, what in faults:
+            self.say(line, code, what, "Delete the escape")
         if top is not None and isinstance(top.value, dict) and self._keys[-1] is None:
-            key = str(event.value)
+            key = words
             if key in top.value:
                 what = f"the key `{quote(key)}` stands here for a second time"
                 self.say(line, "duplicate-key", what, "Delete one of the two")
             self._keys[-1] = (key, line)
             return
-        value = _read_plain(event.value) if event.implicit[0] and not event.style else event.value
+        value = _read_plain(words) if event.implicit[0] and not event.style else words
         self._put(Node(value, line))
 
     def _put(self, node: Node) -> Node:

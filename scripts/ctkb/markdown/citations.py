@@ -13,7 +13,15 @@ from ctkb.content.dates import format_date
 from ctkb.content.model import Date, Instrument, InstrumentId, Source, SourceId, Words
 from ctkb.languages import ENGLISH, get_language
 from ctkb.markdown.drawing import CITE_TAG, Drawing
-from ctkb.markdown.elements import add, add_latin, add_text, add_time, add_words, set_language
+from ctkb.markdown.elements import (
+    add,
+    add_latin,
+    add_text,
+    add_time,
+    add_words,
+    escape,
+    set_language,
+)
 
 CITATION = r"\[@([A-Za-z0-9][\w.-]*(?:\s*;\s*@[A-Za-z0-9][\w.-]*)*)\s*\]"
 KEY = re.compile(r"[A-Za-z0-9][\w.-]*")
@@ -141,7 +149,7 @@ class Citations:
             add(entry, "span", self.drawing.say("source.no-address"))
             return
         link = add_latin(entry, "a", url, css="kb-url")
-        link.set("href", url)
+        link.set("href", escape(url))
         link.set("rel", "noreferrer")
         if language and language != "mul":
             link.set("hreflang", get_language(language).tag)

@@ -13,7 +13,6 @@ from markdown.util import ETX, STX, AtomicString, code_escape
 from ctkb.content.comments import FENCE, closes_fence
 
 PLACE = re.compile(rf"^{STX}kb-code:(?P<number>\d+){ETX}$")
-COMMENT = re.compile(r"(?P<code>(`+)(?!`).+?(?<!`)\2(?!`))|<!--.*?-->", re.DOTALL)
 
 
 class CodeStash:
@@ -29,7 +28,8 @@ class CodeStash:
 
 
 class FencedCodeReader(Preprocessor):
-    """Takes fenced code out of the lines, then drops comments from what is left."""
+    """Takes fenced code out of the lines. Comments were taken out when the page was read; what is
+    left of one is text."""
 
     def __init__(self, md: Markdown, stash: CodeStash) -> None:
         super().__init__(md)
@@ -54,8 +54,7 @@ class FencedCodeReader(Preprocessor):
                 result.append(line)
         if fence:
             result += ["", self._stash.keep("\n".join(code)), ""]
-        text = COMMENT.sub(lambda match: match["code"] or "", "\n".join(result))
-        return text.split("\n")
+        return result
 
 
 class FencedCodeDrawer(BlockProcessor):

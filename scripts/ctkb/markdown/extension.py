@@ -65,6 +65,8 @@ class KnowledgeExtension(Extension):
             md.parser.blockprocessors.deregister(name, strict=False)
         for name in UNWANTED_PATTERNS:
             md.inlinePatterns.deregister(name, strict=False)
+        if "toc" in md.treeprocessors:  # `[TOC]`, which data may hold, stays text as well
+            setattr(md.treeprocessors["toc"], "marker", "")  # noqa: B010
 
 
 def make_extension(holder: ContextHolder) -> KnowledgeExtension:

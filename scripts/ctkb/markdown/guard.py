@@ -63,7 +63,8 @@ def is_safe_address(address: str) -> bool:
 
 
 class Guard(Treeprocessor):
-    """Drops attributes and addresses that are not allowed, and names of elements that are not."""
+    """Drops attributes and addresses that are not allowed, and names of elements that are not; an
+    image has a relative address or none."""
 
     def run(self, root: etree.Element) -> None:
         """Clean the tree in place."""
@@ -73,5 +74,6 @@ class Guard(Treeprocessor):
             allowed = ATTRIBUTES | OF_ELEMENT.get(str(element.tag), NO_ATTRIBUTES)
             for name, value in list(element.attrib.items()):
                 unsafe = name in ("href", "src") and not is_safe_address(value)
+                unsafe = unsafe or (name == "src" and ":" in unquote(unescape(value)))
                 if name not in allowed or unsafe:
                     del element.attrib[name]

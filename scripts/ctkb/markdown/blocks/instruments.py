@@ -8,7 +8,15 @@ from ctkb.content.dates import format_date
 from ctkb.content.model import Confidence, Instrument
 from ctkb.markdown.blocks.kinds import BlockCall
 from ctkb.markdown.drawing import Drawing
-from ctkb.markdown.elements import add, add_latin, add_text, add_time, add_words, put_words
+from ctkb.markdown.elements import (
+    add,
+    add_latin,
+    add_text,
+    add_time,
+    add_words,
+    escape,
+    put_words,
+)
 
 GROUPS = (
     "security-council", "general-assembly", "guidance", "human-rights", "treaties", "evidence",
@@ -57,7 +65,7 @@ def _draw_instrument(drawing: Drawing, entries: etree.Element, instrument: Instr
     add_text(_add_fact(drawing, facts, "weight"), drawing.say(_choose_weight(instrument)))
     if instrument.url is not None:
         link = add_latin(_add_fact(drawing, facts, "text"), "a", instrument.url, css="kb-url")
-        link.set("href", instrument.url)
+        link.set("href", escape(instrument.url))
         link.set("rel", "noreferrer")
     if instrument.confidence is not Confidence.HIGH:
         doubt = drawing.say(f"confidence.{instrument.confidence.value}")
