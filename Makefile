@@ -28,7 +28,7 @@ e2e: .venv/test.done
 	$(BIN)/python -m pytest tests/e2e
 
 bench: .venv/test.done
-	$(BIN)/python tests/bench/build_ratio.py
+	$(BIN)/python -m tests.bench.build_ratio
 
 clean:
 	rm -rf .cache site

@@ -1,6 +1,6 @@
 """How long a build takes, as a ratio to plain ``mkdocs build`` of the same content.
 
-    python tests/bench/build_ratio.py [--products N] [--rounds 3]
+    python -m tests.bench.build_ratio [--products N] [--rounds 3]
 
 Without ``--products`` the content is this repository's own. In each round the four ways are timed
 in turn, so that a slow moment of the machine meets all of them. Seconds are printed for interest;

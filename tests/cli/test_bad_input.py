@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,6 +83,10 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "translation with another heading": (
         _replace("docs/fr/regions/africa.md", "{#training}", "{#trainings}"),
         "heading-mismatch",
+    ),
+    "translation that lost a citation": (
+        _replace("docs/fr/regions/africa.md", "[@P11]", ""),
+        "lost-citation",
     ),
     "file in the wrong place": (_write("docs/en/deep/er/x.md", HEAD + b"W.\n"), "wrong-place"),
     "raw HTML": (_append(EN, "\n<b onclick=x>w</b>\n"), "raw-html"),
@@ -211,3 +218,64 @@ def test_a_file_whose_name_is_no_text_is_said(project: Path) -> None:
     assert done.returncode == 1
     assert "wrong-name" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["build", "--jobs", "x"], "'x' is not a whole number of 1 or more"),
+        (["serve", "--port", "99999"], "'99999' is not a number from 1 to 65535"),
+    ],
+)
+def test_a_number_that_cannot_be_is_said(arguments: list[str], words: str) -> None:
+    done = run_ctkb(*arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+
+
+def test_a_port_in_use_is_said_before_anything_is_built(project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run_ctkb("serve", "--port", str(port), "--project", str(project))
+    assert done.returncode == 2
+    assert f"127.0.0.1:{port} cannot be used" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_leaves_early_is_no_fault_of_ours(spoilt: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "ctkb", "check", "--project", str(spoilt)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
+
+
+def test_an_empty_variable_counts_as_one_that_is_not_set(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "")
+    done = run_ctkb("build", "--project", str(project), "--lang", "en")
+    assert done.returncode == 0
+    assert "SITE_URL is not set" in done.stdout
+
+
+def test_a_missing_edition_is_said_by_build_and_stamp(project: Path) -> None:
+    _replace("mkdocs.yml", "  edition: '2026.11'\n", "")(project)
+    page = project / FR
+    before = page.read_bytes()
+    for arguments in (["build"], ["stamp", str(page)]):
+        done = run_ctkb(*arguments, "--project", str(project))
+        assert done.returncode == 1
+        assert "mkdocs.yml:1: missing-edition: " in done.stdout
+    assert page.read_bytes() == before
+
+
+def test_a_page_that_is_not_there_cannot_be_stamped(project: Path) -> None:
+    done = run_ctkb("stamp", str(project / "docs/fr/none.md"), "--project", str(project))
+    assert done.returncode == 1
+    assert "missing-file: there is no such file" in done.stdout

@@ -174,13 +174,17 @@ def read_config(root: Path) -> tuple[MkDocsConfig | None, list[Problem]]:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(collected)
     logger.propagate = False
+    place = Place("mkdocs.yml")
     try:
-        return load_config(str(root / "mkdocs.yml")), []
+        config = load_config(str(root / "mkdocs.yml"))
+        if config.extra.get("edition"):
+            return config, []
+        mend = "Write `edition: '2026.11'`, or what it is called, under `extra:`"
+        return None, [Problem(place, "missing-edition", "the edition has no name", mend)]
     except (Abort, ConfigurationError) as fault:
         said = collected.messages or [str(fault)]
     finally:
         logger.removeHandler(collected)
-    place = Place("mkdocs.yml")
     return None, [Problem(place, "configuration", _line(text), "Mend that key") for text in said]
 
 

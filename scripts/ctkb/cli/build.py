@@ -18,6 +18,9 @@ EXAMPLE_HOSTS = {"SITE_URL": "https://kb.example.org/", "REPO_URL": "https://git
 
 def run(options: argparse.Namespace) -> int:
     """Build. Returns 0 with a summary, 1 with the problems and the old folder untouched."""
+    for name in EXAMPLE_HOSTS:
+        if not os.environ.get(name, "x"):
+            del os.environ[name]  # runners often hand over empty ones
     root: Path = options.project.resolve()
     out: Path = options.out.resolve() if options.out else root / "site"
     wanted = BuildOptions(root, out, tuple(options.lang or TAGS), options.jobs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -14,10 +15,15 @@ GOOD, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
 
 def _whole(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 65535")
+    return int(text)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -69,7 +75,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", parents=[common], help="preview one language, reloading")
     serve.add_argument("--lang", choices=TAGS, default="en", metavar="TAG", help="default: en")
-    serve.add_argument("--port", type=_whole, default=8000, help="default: 8000")
+    serve.add_argument("--port", type=_port, default=8000, help="default: 8000")
     return parser
 
 
@@ -84,7 +90,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USAGE
     run = import_module(f"ctkb.cli.{options.command}").run
     try:
-        return int(run(options))
+        status = int(run(options))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # whoever read us, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
     except KeyboardInterrupt:
         sys.stderr.write("ctkb: stopped; nothing was published.\n")
         return 130

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -11,14 +12,25 @@ from ctkb.languages import address_prefix
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until interrupted. Returns 0, or 1 where the content has problems."""
+    """Serve until interrupted. Returns 0, 1 where the content has problems, or 2 where the port
+    cannot be had."""
+    address = f"127.0.0.1:{options.port}"
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", options.port))
+    except OSError as fault:
+        sys.stderr.write(
+            f"ctkb: {address} cannot be used: {fault.strerror}. "
+            f"Name another port: ctkb serve --lang {options.lang} --port 8001\n"
+        )
+        return 2
     os.environ["CTKB_LANGUAGE"] = options.lang
     from mkdocs.commands.serve import serve
     from mkdocs.exceptions import Abort, PluginError
 
     root: Path = options.project.resolve()
     os.chdir(root)
-    address = f"127.0.0.1:{options.port}"
     sys.stderr.write(
         f"Preview of {options.lang}, other languages are not built: "
         f"http://{address}/{address_prefix(options.lang)}index.html\n"

@@ -21,6 +21,11 @@ def run(options: argparse.Namespace) -> int:
     """Stamp pages. Returns 0 if all were stamped, else 1, and then none was."""
     root: Path = options.project.resolve()
     edition = _read_edition(root / "mkdocs.yml")
+    if not edition:
+        place = Place("mkdocs.yml")
+        mend = "Run ctkb build and mend what it says of mkdocs.yml"
+        print_problems([Problem(place, "missing-edition", "no edition can be read", mend)])
+        return 1
     library, _ = load_library(root, drafts=True)
     texts: dict[Path, str] = {}
     problems: list[Problem] = []
@@ -30,6 +35,10 @@ def run(options: argparse.Namespace) -> int:
         page = next((p for p in library.pages.values() if p.path == where), None)
         english = library.page(page.key, ENGLISH) if page else None
         origin = _choose_origin(options.origin, page)
+        if not path.is_file():
+            mend = "Name a page that is there"
+            problems.append(Problem(Place(where), "missing-file", "there is no such file", mend))
+            continue
         found = _find_fault(where, page, english, origin)
         if found or page is None or english is None or origin is None:
             problems += found
@@ -51,7 +60,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _read_edition(config: Path) -> str:
     """Read ``extra.edition`` without MkDocs: only that value, whatever tags stand elsewhere."""
-    node = yaml.compose(config.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    try:
+        node = yaml.compose(config.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return ""
     for key, value in node.value if node else ():
         if key.value == "extra":
             for name, edition in value.value:

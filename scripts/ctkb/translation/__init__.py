@@ -5,10 +5,15 @@ drift.py        English sections that differ from a translation's stamp
 stamp.py        the stamp written into a translation's front matter
 routes.py       the page an address shows, in which language
 reviews.py      which reviews still count
-checks.py       headings and paragraphs of stamped translations
+checks.py       headings, paragraphs and citations of stamped translations
 """
 
-from ctkb.translation.checks import check_headings, check_paragraphs, check_translations
+from ctkb.translation.checks import (
+    check_citations,
+    check_headings,
+    check_paragraphs,
+    check_translations,
+)
 from ctkb.translation.drift import Drift, find_drift
 from ctkb.translation.fingerprint import fingerprint, fingerprint_sections
 from ctkb.translation.reviews import ValidReview, find_valid_reviews
@@ -20,6 +25,7 @@ __all__ = [
     "Route",
     "UnstampableText",
     "ValidReview",
+    "check_citations",
     "check_headings",
     "check_paragraphs",
     "check_translations",

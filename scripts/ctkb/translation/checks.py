@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import zip_longest
 
 from ctkb.content.model import LEAD, Library, Page, PageKind, SectionId
@@ -16,6 +17,7 @@ def check_translations(library: Library) -> list[Problem]:
     heading-mismatch: the headings are not those of the English page it was stamped with.
     paragraph-count: an unchanged section of a chapter has more or fewer paragraphs than the
     English one, so that its paragraph numbers would be wrong.
+    lost-citation: an unchanged section cites other sources than the English one.
     """
     found: list[Problem] = []
     for (key, lang), page in library.pages.items():
@@ -24,6 +26,7 @@ def check_translations(library: Library) -> list[Problem]:
             continue
         found += check_headings(page)
         found += check_paragraphs(english, page)
+        found += check_citations(english, page)
     return sort_problems(found)
 
 
@@ -114,3 +117,33 @@ def check_paragraphs(english: Page, translation: Page) -> list[Problem]:
 
 def _count(paragraphs: int) -> str:
     return f"{paragraphs} paragraph" if paragraphs == 1 else f"{paragraphs} paragraphs"
+
+
+def check_citations(english: Page, translation: Page) -> list[Problem]:
+    """Compare what each section cites, where the English section is still the one that was
+    translated: a statement must not lose its source on the way."""
+    if translation.stamp is None:
+        return []
+    now = fingerprint_sections(english)
+    theirs, ours = _cited_by_section(english), _cited_by_section(translation)
+    found = []
+    for section in translation.sections:
+        if translation.stamp.sections.get(section.id) != now.get(section.id, ""):
+            continue
+        lost, more = theirs[section.id] - ours[section.id], ours[section.id] - theirs[section.id]
+        if lost or more:
+            names = ", ".join(sorted(lost or more))
+            what = "does not cite" if lost else "cites, unlike the English one,"
+            mend = "Cite in each sentence what the English sentence cites"
+            place = Place(translation.path, section.line)
+            found.append(Problem(place, "lost-citation", f"this section {what} {names}", mend))
+    return found
+
+
+def _cited_by_section(page: Page) -> dict[SectionId, set[str]]:
+    starts = [section.line for section in page.sections]
+    cited: dict[SectionId, set[str]] = {section.id: set() for section in page.sections}
+    for reference in page.citations:
+        place = max(bisect_right(starts, reference.line) - 1, 0)
+        cited[page.sections[place].id].add(reference.key)
+    return cited
