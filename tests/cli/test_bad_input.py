@@ -279,3 +279,15 @@ def test_a_page_that_is_not_there_cannot_be_stamped(project: Path) -> None:
     done = run_ctkb("stamp", str(project / "docs/fr/none.md"), "--project", str(project))
     assert done.returncode == 1
     assert "missing-file: there is no such file" in done.stdout
+
+
+def test_a_review_of_other_words_does_not_count_in_silence(project: Path) -> None:
+    review = (
+        "reviews:\n  - kind: law\n    name: Example Reviewer\n    role: lawyer\n"
+        '    on: 2026-11-21\n    sections: {nowhere: "0000000000000000"}\norigin:'
+    )
+    _replace(EN, "origin:", review)(project)
+    done = run_ctkb("check", "--project", str(project))
+    assert done.returncode == 1
+    assert f"{EN}:1: unknown-section: the review by Example Reviewer names" in done.stdout
+    assert f"warning: {EN}:1: spent-review: the review by Example Reviewer covers" in done.stdout

@@ -11,7 +11,7 @@ from ctkb.content import Library
 from ctkb.content.strings import Strings, load_strings
 from ctkb.languages import LangTag
 from ctkb.problems import Problem, sort_problems
-from ctkb.translation import check_translations
+from ctkb.translation import check_reviews, check_translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +31,6 @@ def read_content(root: Path, *, drafts: bool = False) -> Content:
 
     library, problems = load_library(root, drafts=drafts)
     strings, of_strings = load_strings(root)
-    found = [*problems, *of_strings, *check_translations(library), *find_uncited(library)]
+    found = [*problems, *of_strings, *check_translations(library)]
+    found += [*check_reviews(library), *find_uncited(library)]
     return Content(library, strings, tuple(sort_problems(found)))

@@ -16,7 +16,7 @@ from ctkb.translation.checks import (
 )
 from ctkb.translation.drift import Drift, find_drift
 from ctkb.translation.fingerprint import fingerprint, fingerprint_sections
-from ctkb.translation.reviews import ValidReview, find_valid_reviews
+from ctkb.translation.reviews import ValidReview, check_reviews, find_valid_reviews
 from ctkb.translation.routes import Route, find_route, list_routes
 from ctkb.translation.stamp import UnstampableText, stamp_text
 
@@ -28,6 +28,7 @@ __all__ = [
     "check_citations",
     "check_headings",
     "check_paragraphs",
+    "check_reviews",
     "check_translations",
     "find_drift",
     "find_route",
