@@ -1,6 +1,6 @@
 """Makes a project of any size from a seed: the same seed gives the same bytes.
 
-    python tests/bench/gen.py --products 100 --out /tmp/big
+    python tests/bench/gen.py --products 100 --out ../big
 
 The words are invented and mean nothing; the forms are those of real pages: sections, citations,
 terms, links, tables and blocks, in six languages, every translation stamped.
