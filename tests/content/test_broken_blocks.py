@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ctkb.content.block_kinds import BLOCK_KINDS
+from ctkb.content.yaml_door import list_known
 from tests.content.broken import Broken, check
 
 CASES = {
@@ -14,8 +16,7 @@ CASES = {
         "Words.\n",
         "/// event\n///\n",
         ":7: unknown-block: there is no block `event`. Did you mean `events`? If not, write "
-        "`key-facts`, `events`, `timeline`, `states`, `handbooks`, `checklist`, "
-        "`instruments`, `glossary`, `note`, `warning` or `to-review`.",
+        f"{list_known(BLOCK_KINDS)}.",
     ),
     "an_unknown_option_is_said_with_its_line": Broken(
         "docs/en/about/index.md",

@@ -117,6 +117,26 @@ CASES = {
         "products/borders/fr/index.md --origin machine`, or with `machine-edited` or "
         "`human`, whichever is true.",
     ),
+    "a_day_to_look_at_the_law_again_that_is_not_later_is_said": Broken(
+        "docs/en/about/index.md",
+        "origin: human\n",
+        "origin: human\nlaw: {checked: 2026-11-21, again: 2026-11-21}\n",
+        ":5: wrong-value: `law`: 2026-11-21 is not later than 2026-11-21, when the law was "
+        "checked. Write under `again` the day to look at it again.",
+    ),
+    "a_day_of_the_law_without_the_other_is_said": Broken(
+        "docs/en/about/index.md",
+        "origin: human\n",
+        "origin: human\nlaw: {checked: 2026-11}\n",
+        ":5: bad-date: `law.checked`: `2026-11` has no day. Write the whole date, like 2026-11-21.",
+        ":5: missing-key: the key `law.again` is missing. Write `again:` and its value here.",
+    ),
+    "a_translation_may_not_say_when_the_law_was_checked": Broken(
+        "docs/fr/regions/africa.md",
+        "title: Afrique\n",
+        "title: Afrique\nlaw: {checked: 2026-11-21, again: 2027-11-21}\n",
+        ":3: unknown-key: the key `law` is not known here. Delete the key, or write a known one.",
+    ),
     "a_translation_may_not_say_its_origin_itself": Broken(
         "docs/fr/regions/africa.md",
         "title: Afrique\n",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response
 
 POLICY = "default-src 'self'; img-src 'self' data:"
 LANGUAGES = ("en", "fr", "es", "ru", "ar", "zh")
@@ -50,14 +50,15 @@ def visit(
         seen.faults.append(f"console {message.type}: {message.text}")
 
     def on_request(request: Request) -> None:
-        if not request.url.startswith((base, "data:")):
+        if not request.url.startswith((base, "data:", "blob:")):
             seen.faults.append(f"request to elsewhere: {request.url}")
 
     def on_response(response: Response) -> None:
         if response.status >= 400:
             seen.faults.append(f"{response.status}: {response.url}")
         elif response.url.startswith(base):
-            seen.bodies[response.url] = response.body()
+            with suppress(Error):  # the tab may have gone on to another page
+                seen.bodies[response.url] = response.body()
 
     page.on("console", on_console)
     page.on("pageerror", lambda error: seen.faults.append(f"error: {error}"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ctkb.content.dates import format_range
-from ctkb.content.model import Date, EventId, Library
+from ctkb.content.model import Date, EventId, Library, PageKind, Product, ProductId
 from ctkb.languages import ENGLISH, LangTag
 from ctkb.markdown.blocks import KINDS
 from tests.markdown.drawing_board import (
@@ -16,6 +16,7 @@ from tests.markdown.drawing_board import (
     event,
     instrument,
     make_context,
+    page,
     text,
     texts,
 )
@@ -215,6 +216,38 @@ def test_notes_and_warnings_hold_markdown_and_one_another(outer: str, inner: str
     note = tree.xpath("./div[@class='kb-note'][@role='note']")[0]
     assert texts(note, "./p") == ["A title", "Some words [1]."]
     assert texts(note, "./div[@class='kb-warning'][@role='note']/p") == ["Warning", "Deep."]
+
+
+def test_the_list_of_pages_gathers_them_as_the_menu_does() -> None:
+    keys = [("index", PageKind.HOME), ("regions/africa", PageKind.REGION)]
+    keys += [("glossary", PageKind.GLOSSARY), ("search", PageKind.SEARCH)]
+    pages = [page(key, kind=kind) for key, kind in keys]
+    handbook = page("products/threats/index", kind=PageKind.PRODUCT, title="Threats & risks")
+    chapter = page("products/threats/method", kind=PageKind.CHAPTER)
+    pages += [
+        handbook,
+        chapter,
+        page("regions/africa", "fr", kind=PageKind.REGION, title="Afrique"),
+    ]
+    library = Library(
+        ROOT,
+        products=(Product(ProductId("threats"), 1, handbook.key, (chapter.key,)),),
+        pages={(item.key, item.lang): item for item in pages},
+        order=tuple(item.key for item in pages[:-1]),
+    )
+    tree = draw_tree(block("pages"), "fr", library=library)
+    assert texts(tree, ".//h3") == ["Handbooks", "Regions", "Reference"]
+    assert tree.xpath(".//h3/@id") == ["pages-handbooks", "pages-regions", "pages-reference"]
+    assert [(a.text_content(), a.get("href"), a.get("lang")) for a in tree.xpath(".//a")] == [
+        ("Title of index", "../index.md", "en"),
+        ("Threats & risks", "../products/threats/index.md", "en"),
+        ("Title of products/threats/method", "../products/threats/method.md", "en"),
+        ("Afrique", "../regions/africa.md", None),
+        ("Title of glossary", "../glossary.md", "en"),
+    ]
+    assert len(tree.xpath("./div[@class='kb-page-list']/ul/li/ul/li/a")) == 1
+    english = draw_tree(block("pages"), "en", library=library, address_lang=LangTag("fr"))
+    assert [a.get("hreflang") for a in english.xpath(".//a")] == [None, None, None, "fr", None]
 
 
 def test_key_facts_have_a_title() -> None:

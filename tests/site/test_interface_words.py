@@ -22,6 +22,7 @@ FAMILIES = (
     "nav.",
     "part.",
     "read.",
+    "search.",
     "status.",
     "weight.",
     "why.",

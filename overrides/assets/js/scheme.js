@@ -1,26 +1,19 @@
-/* The reader's choice of colours, before anything is painted. Without script, or where storage is
-   refused (some browsers, from file://), the device's own setting holds. */
-(function () {
+/* The reader's choice of colours, before anything is painted; else the device's own. */
+(() => {
   "use strict";
-  var KEY = "kb-scheme";
-  var root = document.documentElement;
+  const KEY = "kb-scheme";
+  const chosen = document.documentElement.dataset;
+  try { chosen.scheme = localStorage.getItem(KEY) || ""; } catch (e) { /* as the device is set */ }
 
-  function apply(scheme) {
-    if (scheme === "light" || scheme === "dark") root.dataset.scheme = scheme;
-    else delete root.dataset.scheme;
-  }
-
-  try { apply(localStorage.getItem(KEY)); } catch (e) { /* as the device is set */ }
-
-  document.addEventListener("DOMContentLoaded", function () {
-    var label = document.querySelector("[data-kb-scheme]");
+  document.addEventListener("DOMContentLoaded", () => {
+    const label = document.querySelector("[data-kb-scheme]");
     if (!label) return;
-    var select = label.querySelector("select");
-    select.value = root.dataset.scheme || "";
+    const select = label.querySelector("select");
+    select.value = chosen.scheme || "";
     label.hidden = false;
-    select.addEventListener("change", function () {
-      apply(select.value);
-      try { localStorage.setItem(KEY, select.value); } catch (e) { /* for this page alone */ }
+    select.addEventListener("change", () => {
+      chosen.scheme = select.value;
+      try { localStorage.setItem(KEY, select.value); } catch (e) { /* for this page */ }
     });
   });
 })();

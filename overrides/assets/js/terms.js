@@ -1,95 +1,74 @@
-/* Marked terms. Hover and focus are the style sheet's work; this adds what it cannot do: a tap or
-   click opens and closes, Escape closes without moving the focus, the state is said to screen
-   readers, and a definition that would leave the window opens towards the other side. */
-(function () {
+/* Marked terms open on hover and focus without this; it adds taps, Escape, their state, a side. */
+(() => {
   "use strict";
+  const on = (node, name, act) => node.addEventListener(name, act);
+  const terms = [...document.querySelectorAll(".kb-term")];
+  const tip = (term) => term.lastElementChild;
+  const isOpen = (term) => getComputedStyle(tip(term)).display !== "none";
+  const say = (term) => term.firstElementChild.setAttribute("aria-expanded", isOpen(term));
+  const soon = (term) => requestAnimationFrame(() => say(term));
 
-  var terms = Array.prototype.slice.call(document.querySelectorAll(".kb-term"));
-
-  function parts(term) {
-    return { button: term.firstElementChild, tip: term.lastElementChild };
-  }
-
-  function isOpen(term) {
-    return getComputedStyle(parts(term).tip).display !== "none";
-  }
-
-  function say(term) {
-    parts(term).button.setAttribute("aria-expanded", String(isOpen(term)));
-  }
-
-  function place(term) {
-    term.removeAttribute("data-side");
-    if (!isOpen(term)) return;
-    var box = parts(term).tip.getBoundingClientRect();
-    if (box.left < 0 || box.right > document.documentElement.clientWidth) {
-      term.setAttribute("data-side", "end");
-      box = parts(term).tip.getBoundingClientRect();
-      if (box.left < 0 || box.right > document.documentElement.clientWidth) {
-        term.removeAttribute("data-side");
-      }
-    }
+  function leaves(term) {
+    const { left, right } = tip(term).getBoundingClientRect();
+    return left < 0 || right > document.documentElement.clientWidth;
   }
 
   function open(term) {
-    term.removeAttribute("data-closed");
-    place(term);
+    delete term.dataset.closed;
+    delete term.dataset.side;
+    if (leaves(term)) {
+      term.dataset.side = "end";
+      if (leaves(term)) delete term.dataset.side;
+    }
     say(term);
   }
 
   function close(term) {
-    term.setAttribute("data-closed", "");
+    term.dataset.closed = "";
     say(term);
   }
 
-  terms.forEach(function (term) {
-    var button = parts(term).button;
-    var wasOpen = false;
+  terms.forEach((term) => {
+    const button = term.firstElementChild;
+    let wasOpen = false;
     say(term);
     /* The focus that a press brings opens by itself: remember what was before it. */
-    button.addEventListener("pointerdown", function (event) {
-      wasOpen = event.pointerType !== "mouse" && isOpen(term);
+    on(button, "pointerdown", ({ pointerType }) => {
+      wasOpen = pointerType !== "mouse" && isOpen(term);
     });
-    button.addEventListener("keydown", function (event) {
-      if (event.key !== "Enter" && event.key !== " ") return;
+    on(button, "keydown", (event) => {
+      if (!/^(Enter| )$/.test(event.key)) return;
       event.preventDefault();
       button.click();
     });
-    button.addEventListener("click", function (event) {
-      if (event.detail === 0) wasOpen = isOpen(term);
-      if (wasOpen) {
-        close(term);
-      } else {
-        button.focus();
-        open(term);
-      }
+    on(button, "click", (event) => {
+      const shut = event.detail ? wasOpen : isOpen(term);
       wasOpen = false;
+      if (shut) return close(term);
+      button.focus();
+      open(term);
     });
-    term.addEventListener("pointerenter", function (event) {
-      if (event.pointerType === "mouse") open(term);
+    on(term, "pointerenter", (event) => { if (event.pointerType === "mouse") open(term); });
+    on(term, "pointerleave", () => {
+      if (!term.contains(document.activeElement)) delete term.dataset.closed;
+      soon(term);
     });
-    term.addEventListener("pointerleave", function () {
-      if (!term.contains(document.activeElement)) term.removeAttribute("data-closed");
-      requestAnimationFrame(function () { say(term); });
-    });
-    term.addEventListener("focusin", function (event) {
-      if (!term.contains(event.relatedTarget)) open(term);
-    });
-    term.addEventListener("focusout", function (event) {
+    on(term, "focusin", (event) => { if (!term.contains(event.relatedTarget)) open(term); });
+    on(term, "focusout", (event) => {
       if (term.contains(event.relatedTarget)) return;
-      term.removeAttribute("data-closed");
-      requestAnimationFrame(function () { say(term); });
+      delete term.dataset.closed;
+      soon(term);
     });
   });
 
   /* After a tap elsewhere the pointer has moved without leaving. */
-  document.addEventListener("click", function () { terms.forEach(say); });
+  on(document, "click", () => terms.forEach(say));
 
-  document.addEventListener("keydown", function (event) {
+  on(document, "keydown", (event) => {
     if (event.key !== "Escape") return;
-    terms.filter(isOpen).forEach(function (term) {
+    terms.filter(isOpen).forEach((term) => {
       /* From the link inside, the focus would be lost with what disappears. */
-      if (parts(term).tip.contains(document.activeElement)) parts(term).button.focus();
+      if (tip(term).contains(document.activeElement)) term.firstElementChild.focus();
       close(term);
     });
   });

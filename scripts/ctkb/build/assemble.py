@@ -19,6 +19,7 @@ from ctkb.manifest import (
     ManifestPage,
     ManifestProduct,
     ManifestReview,
+    Role,
     write_manifest,
 )
 from ctkb.site import Settings, address
@@ -105,8 +106,14 @@ def _make_manifest(
         ),
         pages=tuple(pages),
         files=tuple(
-            ManifestFile(where, sha, "feed" if where == SITEMAP else "asset")
+            ManifestFile(where, sha, _role(where))
             for where, sha in sorted(files.items())
             if where not in drawn
         ),
     )
+
+
+def _role(where: str) -> Role:
+    if where.startswith("search/"):
+        return "search"
+    return "feed" if where == SITEMAP else "asset"

@@ -83,7 +83,7 @@ def language_of(path: str) -> str | None:
     parts = path.split("/")
     if parts[0] == "docs" and len(parts) > 2 and parts[1] != "data":
         return parts[1]
-    if parts[0] == "products" and len(parts) > 3:
+    if parts[0] == "products" and len(parts) > 3 and parts[2] != "worksheets":
         return parts[2]
     return None
 

@@ -27,9 +27,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from ctkb.build.indexing import draw_index
 from ctkb.build.inputs import hash_file
 from ctkb.checks import PageFacts, read_html
 from ctkb.content.strings import STRINGS_FOLDER, UnfillableWords
+from ctkb.languages import LangTag
 from ctkb.problems import Place, Problem
 from ctkb.site import KnowledgeBasePlugin, PageCache, Project, ShardPlugin
 
@@ -112,6 +114,7 @@ class ShardBuilder:
         if problems:
             shutil.rmtree(draft, ignore_errors=True)
             return problems
+        draw_index(draft / "site", LangTag(lang), self._project.library, self._project.search)
         known = self._read_known_facts(lang)
         files, facts = {}, {}
         for path in sorted((draft / "site").rglob("*")):

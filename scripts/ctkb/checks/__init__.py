@@ -1,7 +1,15 @@
 """Faults of a project before it is built, and of the finished folder it became.
 
 content.py          content, interface words and translations, read and checked
+missing_part.py     what a chapter of its kind must have, and has not
 uncited.py          statements with a year, a figure or an instrument, and no source
+unused_source.py    sources that nothing cites
+avoided_term.py     forms that the glossary says not to use
+long_sentences.py   chapters whose sentences are too long on average
+repeated_sentence.py the same words in two chapters
+untranslated_worksheet.py texts of a worksheet that a language lacks
+prose.py            paragraphs, sentences and words of a page
+word_counts.py      how many words each chapter has, and in which languages it is
 
 Of the finished folder, from what was kept of each page when it was drawn:
 

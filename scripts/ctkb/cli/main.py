@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -60,6 +61,11 @@ def make_parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", parents=[common], help="print problems, build nothing")
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    check.add_argument(
+        "--words",
+        action="store_true",
+        help="say how many words each chapter has, and its languages",
+    )
 
     stamp = commands.add_parser(
         "stamp",
@@ -73,16 +79,72 @@ def make_parser() -> argparse.ArgumentParser:
         help="how the translation came about; kept from the last stamp if left out",
     )
 
+    search = commands.add_parser(
+        "search", parents=[common], help="ask the built index, or measure tables of queries"
+    )
+    search.add_argument("query", nargs="*", metavar="QUERY", help="words, as a reader types them")
+    search.add_argument(
+        "--evaluate",
+        nargs="+",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help="tables: query, tab, right page; says how often the right page stands first",
+    )
+    search.add_argument(
+        "--lang", choices=TAGS, metavar="TAG", help="default: en; of tables: the file's name"
+    )
+    search.add_argument(
+        "--site", type=Path, metavar="DIR", help="a built folder (default: site/ in the project)"
+    )
+    search.add_argument(
+        "--tier", type=int, choices=(1, 2), default=2, help="1: titles and headings alone"
+    )
+    search.add_argument("--limit", type=_whole, default=10, metavar="N", help="default: 10 pages")
+    for name in ("kind", "product", "region"):
+        search.add_argument(
+            f"--{name}", action="append", default=[], metavar="ID", help="repeatable"
+        )
+    search.add_argument("--json", action="store_true", help="print the outcome as JSON")
+
+    index = commands.add_parser(
+        "index", parents=[common], help="make a searchable folder of any Markdown"
+    )
+    index.add_argument(
+        "folder", type=Path, metavar="DIR", help="holds docs/<language>/, no mkdocs.yml needed"
+    )
+    index.add_argument("--out", type=Path, required=True, metavar="DIR", help="what is made")
+    index.add_argument(
+        "--jobs", type=_whole, default=0, metavar="N", help="default: one for each processor"
+    )
+    index.add_argument("--json", action="store_true", help="print the outcome as JSON")
+
     serve = commands.add_parser("serve", parents=[common], help="preview one language, reloading")
     serve.add_argument("--lang", choices=TAGS, default="en", metavar="TAG", help="default: en")
     serve.add_argument("--port", type=_port, default=8000, help="default: 8000")
     return parser
 
 
+def _keep_signs(arguments: list[str]) -> list[str]:
+    """Keep words such as ``-x`` behind ``search`` words: a leading space tells them from options,
+    and search takes it away again."""
+    if not arguments or arguments[0] != "search":
+        return arguments
+    return [
+        f" {one}" if re.fullmatch(r"-(?!-|[qh]\Z).+", one, re.DOTALL) else one for one in arguments
+    ]
+
+
+def _needs_project(options: argparse.Namespace) -> bool:
+    """Tell whether a command reads the project: an index of a folder, or of one named, does not."""
+    return options.command != "index" and not getattr(options, "site", None)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Returns 0 if all is well, 1 with problems, 2 for a wrong use."""
-    options = make_parser().parse_args(arguments)
-    if not (options.project / "mkdocs.yml").is_file():
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = make_parser().parse_args(_keep_signs(given))
+    if _needs_project(options) and not (options.project / "mkdocs.yml").is_file():
         sys.stderr.write(
             f"ctkb: no mkdocs.yml in {options.project}. "
             "Go to the project's folder or name it with --project.\n"

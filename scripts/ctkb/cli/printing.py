@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ctkb.checks.word_counts import HandbookLength
 from ctkb.content.files import quote
 from ctkb.problems import Problem, Severity, count_errors
 
@@ -28,8 +29,10 @@ def problem_as_json(problem: Problem) -> dict[str, Any]:
 
 
 def print_json(value: object) -> None:
-    """Print a value for a program to read."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    """Print a value for a program to read; half a sign of two, which a typed query may hold, as
+    a question mark."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    sys.stdout.write(text.encode("utf-8", "replace").decode() + "\n")
 
 
 def print_problems(problems: Sequence[Problem]) -> None:
@@ -59,6 +62,20 @@ def _annotation(problem: Problem) -> str:
     path = problem.place.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
     kind = problem.severity.value
     return f"::{kind} file={path},line={problem.place.line},title={problem.code}::{text}\n"
+
+
+def print_lengths(handbooks: Iterable[HandbookLength]) -> None:
+    """Print words and languages of every page of the handbooks, as a table."""
+    write = sys.stdout.write
+    for handbook in handbooks:
+        write(f"{handbook.product:<44} words  languages\n")
+        rows = [handbook.overview, *handbook.chapters]
+        lines = [(row.name, row.words, " ".join(row.languages)) for row in rows]
+        lines.append(("all chapters", handbook.words, ""))
+        for sheet in handbook.worksheets:
+            lines.append((f"worksheets/{sheet.name}", sheet.words, " ".join(sheet.languages)))
+        for name, words, languages in lines:
+            write(f"  {name:<40} {words:>7,}  {languages}".rstrip() + "\n")
 
 
 def say(text: str) -> None:

@@ -7,13 +7,16 @@ The way of a file, and the module of each step::
     yaml_door     YAML events to plain values with lines; door, schemas: pydantic at the door
     facts         docs/data/*.yml to dataclasses, references between them
     front_matter  the head of a page; products: product.yml
-    structure     the body line by line; comments, headings, lists, tables, block_kinds
+    structure     the body line by line; comments, headings, lists, tables, block_kinds,
+                  block_content (what a diagram is drawn of)
     inline        links, images, citations, terms; targets: what a link may be
     pages         one file to a Page; links: where links lead
+    worksheets    forms of a handbook to dataclasses (worksheet_model)
     library       all of it, in reading order
 
-Beside it: numbering (paragraphs), dates and names (CLDR), strings (interface words). The values
-are in model; front_matter_text cuts and writes front matter. Problems are returned, never raised.
+Beside it: numbering (paragraphs), groups (of pages, in menu and lists), dates and names (CLDR),
+strings (interface words). The values are in model; front_matter_text cuts and writes front
+matter. Problems are returned, never raised.
 """
 
 from __future__ import annotations

@@ -32,10 +32,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class BlockKind:
-    """One kind of block. content: what may stand in it. outer: whether blocks may."""
+    """One kind of block. content: what may stand in it; steps, questions and grid are what the
+    diagrams of block_content are drawn of. outer: whether blocks may."""
 
     options: Mapping[str, Option]
-    content: Literal["none", "list", "markdown"] = "none"
+    content: Literal["none", "list", "markdown", "steps", "questions", "grid"] = "none"
     argument: bool = False
     outer: bool = False
 
@@ -60,6 +61,11 @@ BLOCK_KINDS: Mapping[str, BlockKind] = {
     "note": BlockKind({}, content="markdown", argument=True, outer=True),
     "warning": BlockKind({}, content="markdown", argument=True, outer=True),
     "to-review": BlockKind({}),
+    "pages": BlockKind({}),
+    "process": BlockKind({}, content="steps", argument=True),
+    "decision": BlockKind({}, content="questions", argument=True),
+    "matrix": BlockKind({}, content="grid", argument=True),
+    "worksheet": BlockKind({"file": Option("one", required=True)}),
 }
 _ALL_OPTIONS = {"attrs", *(name for kind in BLOCK_KINDS.values() for name in kind.options)}
 

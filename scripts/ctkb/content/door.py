@@ -48,9 +48,7 @@ def _find_misspelt(shape: type[BaseModel], found: list[ErrorDetails]) -> set[tup
         steps = tuple(detail["loc"])
         if detail["type"] == "extra_forbidden":
             owner = _owner(shape, steps[:-1])
-            near = difflib.get_close_matches(
-                str(steps[-1]), list(owner.model_fields), n=1, cutoff=NEAR
-            )
+            near = difflib.get_close_matches(str(steps[-1]), _keys(owner), n=1, cutoff=NEAR)
             meant |= {(*steps[:-1], name) for name in near}
     return meant
 
@@ -67,7 +65,7 @@ def _make_problem(shape: type[BaseModel], node: Node, path: str, detail: ErrorDe
         return Problem(place, "missing-key", f"the key `{name}` is missing", mend)
     if kind == "extra_forbidden":
         owner = _owner(shape, steps[:-1])
-        known = list(owner.model_fields)
+        known = _keys(owner)
         if issubclass(owner, ByLanguage):
             what = f"`{quote(last)}` is not a language of this site"
             return Problem(place, "unknown-language", what, f"Write {list_known(known)}")
@@ -114,6 +112,11 @@ def _owner(shape: type[BaseModel], steps: tuple[int | str, ...]) -> type[BaseMod
         inner = _find_shape(current.model_fields[step].annotation)
         current = inner or current
     return current
+
+
+def _keys(shape: type[BaseModel]) -> list[str]:
+    """Return the keys of a shape as they are written."""
+    return [field.alias or name for name, field in shape.model_fields.items()]
 
 
 def _find_shape(annotation: Any) -> type[BaseModel] | None:

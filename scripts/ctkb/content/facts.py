@@ -28,6 +28,7 @@ from ctkb.content.model import (
     SourceId,
     State,
     StateId,
+    Synonyms,
     Term,
     TermForm,
     TermId,
@@ -53,6 +54,7 @@ class Facts:
     events: dict[EventId, Event] = field(default_factory=dict)
     terms: dict[TermId, Term] = field(default_factory=dict)
     names: dict[NameId, Name] = field(default_factory=dict)
+    synonyms: dict[str, Synonyms] = field(default_factory=dict)
     ids: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def known(self, table: str) -> Mapping[str, int]:
@@ -72,12 +74,13 @@ class _Table:
     make: Callable[[Any], Any]
 
 
-def _text(shape: schemas.TextIn) -> Text:
+def make_text(shape: schemas.TextIn) -> Text:
+    """Turn the checked form of a text in several languages into the dataclass."""
     return Text(_by_lang(shape))
 
 
 def _maybe(shape: schemas.TextIn | None) -> Text | None:
-    return None if shape is None else _text(shape)
+    return None if shape is None else make_text(shape)
 
 
 def _by_lang(shape: Any) -> dict[LangTag, Any]:
@@ -86,10 +89,12 @@ def _by_lang(shape: Any) -> dict[LangTag, Any]:
 
 
 def _forms(shape: schemas.FormsIn) -> dict[LangTag, TermForm]:
-    return {
-        tag: TermForm(form.term, form.abbr, tuple(form.alt), Confidence(form.confidence))
-        for tag, form in _by_lang(shape).items()
-    }
+    return {tag: _form(form) for tag, form in _by_lang(shape).items()}
+
+
+def _form(form: schemas.FormIn) -> TermForm:
+    confidence = Confidence(form.confidence)
+    return TermForm(form.term, form.abbr, tuple(form.alt), confidence, tuple(form.avoid))
 
 
 def _source_ids(ids: Iterable[str]) -> tuple[SourceId, ...]:
@@ -114,11 +119,11 @@ def _make_instrument(s: schemas.InstrumentIn) -> Instrument:
         id=InstrumentId(s.id),
         group=s.group,
         weight=s.weight,
-        name=_text(s.name),
+        name=make_text(s.name),
         symbol=s.symbol,
         date=s.date,
-        body=_text(s.body),
-        about=_text(s.about),
+        body=make_text(s.body),
+        about=make_text(s.about),
         url=s.url,
         sources=_source_ids(s.sources),
         confidence=Confidence(s.confidence),
@@ -134,14 +139,14 @@ def _make_region(s: schemas.RegionIn) -> Region:
         NamedState(StateId(n.state), tuple(n.why), _source_ids(n.sources), _maybe(n.note))
         for n in s.states
     )
-    return Region(RegionId(s.id), _text(s.name), states)
+    return Region(RegionId(s.id), make_text(s.name), states)
 
 
 def _make_event(s: schemas.EventIn) -> Event:
     return Event(
         id=EventId(s.id),
         kind=s.kind,
-        title=_text(s.title),
+        title=make_text(s.title),
         start=s.start,
         end=s.end,
         place=_maybe(s.place),
@@ -156,12 +161,16 @@ def _make_event(s: schemas.EventIn) -> Event:
 
 
 def _make_term(s: schemas.TermIn) -> Term:
-    forms, definition = _forms(s.forms), _text(s.definition)
+    forms, definition = _forms(s.forms), make_text(s.definition)
     return Term(TermId(s.id), s.part, s.core, forms, definition, _source_ids(s.sources))
 
 
 def _make_name(s: schemas.NameIn) -> Name:
     return Name(NameId(s.id), s.kind, _forms(s.forms))
+
+
+def _make_synonyms(s: schemas.SynonymsIn) -> Synonyms:
+    return Synonyms(s.id, LangTag(s.language), tuple(s.words))
 
 
 _TABLES = (
@@ -172,6 +181,7 @@ _TABLES = (
     _Table("events.yml", "events", schemas.EventIn, _make_event),
     _Table("glossary.yml", "terms", schemas.TermIn, _make_term),
     _Table("names.yml", "names", schemas.NameIn, _make_name),
+    _Table("synonyms.yml", "synonyms", schemas.SynonymsIn, _make_synonyms),
 )
 DATA_FOLDER = "docs/data"
 DATA_FILES = tuple(table.file for table in _TABLES)

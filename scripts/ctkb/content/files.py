@@ -64,13 +64,19 @@ def read_text(root: Path, path: str) -> tuple[TextFile | None, list[Problem]]:
 
     Codes: too-large, not-utf-8, control-character, bidi-control, hidden-character.
     """
+    data, problems = read_bytes(root, path)
+    return decode_text(path, data) if data is not None else (None, problems)
+
+
+def read_bytes(root: Path, path: str) -> tuple[bytes | None, list[Problem]]:
+    """Read the bytes of one file, None where they are more than MAX_BYTES. Code: too-large."""
     full = root / path
     with full.open("rb") as stream:
         data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         what = f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB"
         return None, [Problem(Place(path), "too-large", what, "Split it into smaller files")]
-    return decode_text(path, data)
+    return data, []
 
 
 def decode_text(path: str, data: bytes) -> tuple[TextFile | None, list[Problem]]:

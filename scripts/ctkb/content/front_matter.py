@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from ctkb.content.door import check_shape
 from ctkb.content.files import quote
-from ctkb.content.model import Checked, Origin, Review, ReviewKind, SectionId, Stamp
+from ctkb.content.model import Checked, LawCheck, Origin, Review, ReviewKind, SectionId, Stamp
 from ctkb.content.schemas import Day, Shape, Words, fail
 from ctkb.content.yaml_door import Node, read_yaml
 from ctkb.problems import Place, Problem
@@ -45,6 +45,18 @@ class CheckedIn(Shape):
     on: Day
 
 
+class LawIn(Shape):
+    checked: Day
+    again: Day
+
+
+def _check_law(value: LawIn) -> LawIn:
+    if str(value.again) <= str(value.checked):
+        what = f"{value.again} is not later than {value.checked}, when the law was checked"
+        raise fail("wrong-value", what, "Write under `again` the day to look at it again")
+    return value
+
+
 class ReviewIn(Shape):
     kind: Literal["law", "practice", "rights", "language"]
     name: Words
@@ -71,6 +83,7 @@ class EnglishIn(Shape):
     status: Literal["draft"] | None = None
     origin: Literal["human", "machine", "machine-edited"]
     checked: CheckedIn | None = None
+    law: Annotated[LawIn, AfterValidator(_check_law)] | None = None
     reviews: list[ReviewIn] = Field(default_factory=list)
 
 
@@ -117,6 +130,11 @@ def _rename(fault: Problem) -> Problem:
 def make_checked(shape: CheckedIn | None) -> Checked | None:
     """Turn the checked form into the dataclass."""
     return None if shape is None else Checked(shape.by, shape.on)
+
+
+def make_law(shape: LawIn | None) -> LawCheck | None:
+    """Turn the days the law was and has to be looked at into the dataclass."""
+    return None if shape is None else LawCheck(shape.checked, shape.again)
 
 
 def make_reviews(shapes: list[ReviewIn]) -> tuple[Review, ...]:

@@ -16,6 +16,7 @@ from ctkb.content.pages import ReadPage, read_page
 from ctkb.content.products import make_product, read_products
 from ctkb.content.schemas import EVENT_KINDS, INSTRUMENT_GROUPS
 from ctkb.content.tree import PagePlace, Tree, english_path, find_files, is_portable
+from ctkb.content.worksheets import check_worksheet_blocks, read_worksheets
 from ctkb.languages import ENGLISH, TAGS, LangTag
 from ctkb.problems import Place, Problem, sort_problems
 
@@ -32,6 +33,7 @@ _ORDER = (
     PageKind.GLOSSARY,
     PageKind.ABOUT,
     PageKind.PAGE,
+    PageKind.SEARCH,
 )
 Pages = dict[tuple[PageKey, LangTag], ReadPage]
 
@@ -49,7 +51,7 @@ def load_library(root: Path, *, drafts: bool = False) -> tuple[Library, list[Pro
     problems += faults
     read_handbooks, faults = read_products(root, tree)
     problems += faults
-    vocabulary = _make_vocabulary(facts, [product.id for product in read_handbooks])
+    vocabulary = make_vocabulary(facts, [product.id for product in read_handbooks])
 
     pages = _read_pages(root, tree, vocabulary, problems)
     english = {key: read.page for (key, lang), read in pages.items() if lang == ENGLISH}
@@ -72,6 +74,8 @@ def load_library(root: Path, *, drafts: bool = False) -> tuple[Library, list[Pro
     problems += _check_regions(linked, facts)
     problems += _check_aliases(pages)
     problems += _check_images(linked.values(), tree)
+    worksheets, faults = read_worksheets(root, tree.worksheets)
+    problems += [*faults, *check_worksheet_blocks(linked.values(), tree.worksheets)]
 
     shown = {at: page for at, page in linked.items() if page.key not in hidden}
     products = [_without(product, hidden) for product in products if product.overview not in hidden]
@@ -87,11 +91,14 @@ def load_library(root: Path, *, drafts: bool = False) -> tuple[Library, list[Pro
         sources=facts.sources,
         terms=facts.terms,
         names=facts.names,
+        synonyms=facts.synonyms,
+        worksheets=worksheets,
     )
     return library, sort_problems(problems)
 
 
-def _make_vocabulary(facts: Facts, products: list[str]) -> Vocabulary:
+def make_vocabulary(facts: Facts, products: list[str]) -> Vocabulary:
+    """Return what a page may name. products: ids of the handbooks."""
     return Vocabulary(
         sources=dict.fromkeys(facts.known_sources()),
         terms=facts.known("terms"),

@@ -9,9 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Any, NewType
+from typing import TYPE_CHECKING, Any, NewType
 
 from ctkb.languages import ENGLISH, LangTag
+
+if TYPE_CHECKING:
+    from ctkb.content.worksheet_model import Worksheet
 
 PageKey = NewType("PageKey", str)
 """An address without language and ending: ``index``, ``regions/africa``, ``products/x/index``."""
@@ -42,6 +45,7 @@ class PageKind(Enum):
     TRAINING = "training"
     INSTRUMENTS = "instruments"
     GLOSSARY = "glossary"
+    SEARCH = "search"
     PAGE = "page"
 
 
@@ -191,12 +195,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class TermForm:
-    """A term in one language."""
+    """A term in one language. avoid: forms that no page may use for it."""
 
     term: str
     abbr: str | None
     alt: tuple[str, ...]
     confidence: Confidence
+    avoid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +223,16 @@ class Name:
     id: NameId
     kind: str
     forms: Mapping[LangTag, TermForm]
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Words and short phrases that readers of one language use for the same thing: the search
+    finds each by the others. No page shows them."""
+
+    id: str
+    lang: LangTag
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +298,15 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class LawCheck:
+    """When what a page says of the law was last compared with it, and after when it has to be
+    looked at again."""
+
+    checked: Date
+    again: Date
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """A review by a named person. sections: fingerprints of this page's own text it was given
     for; it counts for no other text."""
@@ -314,8 +338,9 @@ class Page:
     path: POSIX, from the project's root. body: the Markdown behind the front matter, comments
     blanked out, line for line as in the file; body_line: the file's line number of its first line.
     order: place among pages of its kind, 1000 where the author gave none; then by address. stamp:
-    on translations, never on English pages. origin: of the English text; for a translation
-    that of the stamp. blob: git blob id of the file's own bytes."""
+    on translations, never on English pages. law: on English pages, for their translations too.
+    origin: of the English text; for a translation that of the stamp. blob: git blob id of the
+    file's own bytes."""
 
     key: PageKey
     lang: LangTag
@@ -334,6 +359,7 @@ class Page:
     draft: bool = False
     aliases: tuple[str, ...] = ()
     checked: Checked | None = None
+    law: LawCheck | None = None
     reviews: tuple[Review, ...] = ()
     stamp: Stamp | None = None
     headings: tuple[Heading, ...] = ()
@@ -356,7 +382,8 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything, checked against itself. order: every page key in reading order."""
+    """Everything, checked against itself. order: every page key in reading order. worksheets: by
+    handbook and file."""
 
     root: Path
     products: tuple[Product, ...] = ()
@@ -369,6 +396,8 @@ class Library:
     sources: Mapping[SourceId, Source] = field(default_factory=dict)
     terms: Mapping[TermId, Term] = field(default_factory=dict)
     names: Mapping[NameId, Name] = field(default_factory=dict)
+    synonyms: Mapping[str, Synonyms] = field(default_factory=dict)
+    worksheets: Mapping[tuple[ProductId, str], Worksheet] = field(default_factory=dict)
 
     def page(self, key: str, lang: str) -> Page | None:
         """Return the page of a key in a language, or None where it is not translated."""

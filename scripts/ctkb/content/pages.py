@@ -12,6 +12,7 @@ from ctkb.content.front_matter import (
     EnglishIn,
     TranslationIn,
     make_checked,
+    make_law,
     make_reviews,
     make_stamp,
     read_front_matter,
@@ -101,6 +102,7 @@ def _read_english(yaml_text: str, page: Page, finds: Finds) -> tuple[Page, Node]
         draft=shape.status == "draft",
         aliases=tuple(shape.aliases),
         checked=make_checked(shape.checked),
+        law=make_law(shape.law),
         reviews=make_reviews(shape.reviews),
     )
     return page, front

@@ -10,7 +10,7 @@ import re
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from ctkb.content.dates import parse_date
@@ -150,6 +150,7 @@ class FormIn(Shape):
     term: Words
     abbr: Words | None = None
     alt: list[Words] = []
+    avoid: list[Words] = []
     confidence: ConfidenceWord
 
 
@@ -234,6 +235,12 @@ class NameIn(Shape):
     id: KebabId
     kind: Literal["institution", "initiative", "region", "instrument", "term"]
     forms: FormsIn
+
+
+class SynonymsIn(Shape):
+    id: KebabId
+    language: Literal["en", "fr", "es", "ru", "ar", "zh"]
+    words: Annotated[list[Words], Field(min_length=2)]
 
 
 class ProductIn(Shape):

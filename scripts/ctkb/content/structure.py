@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from ctkb.content.block_content import Inside, check_content
 from ctkb.content.block_kinds import (
     BLOCK_KINDS,
     CLOSING,
@@ -127,7 +128,9 @@ class _BodyReader:
         while self.open:
             block = self.open.pop()
             if block is fitting[-1]:
-                self._check_content(block)
+                start = block.line - self.first + 1
+                inside = Inside(tuple(block.held), self.lines[start:number], block.line)
+                check_content(block.name, inside, self.finds)
                 return
             self._refuse_unclosed(block)
 
@@ -135,25 +138,6 @@ class _BodyReader:
         what = f"the block `{block.name}` is not closed"
         mend = f"Write `{'/' * block.slashes}` on a line of its own at its end"
         self.finds.say(block.line, "unclosed-block", what, mend)
-
-    def _check_content(self, block: _Open) -> None:
-        kind = BLOCK_KINDS.get(block.name)
-        held = set(block.held)
-        if kind is None:
-            return
-        if kind.content == "none" and held:
-            what = f"the block `{block.name}` holds text, which it does not show"
-            mend = "Put the text below its closing line"
-        elif kind.content == "list" and held != {"list"}:
-            what = f"the block `{block.name}` holds something other than one list"
-            if not held:
-                what = f"the block `{block.name}` holds no list"
-            mend = "Write a list with `- ` into it, and nothing else"
-        elif kind.content == "markdown" and not held:
-            what, mend = f"the block `{block.name}` is empty", "Write its text, or delete the block"
-        else:
-            return
-        self.finds.say(block.line, "block-content", what, mend)
 
     def _open_block(self, match: re.Match[str]) -> None:
         opened = self.at

@@ -28,6 +28,8 @@ _IGNORED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 _DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]", re.ASCII)
 """Names that Windows keeps for devices: no file of a copy on a stick may have them."""
+WORKSHEETS = "worksheets"
+"""The folder of a handbook that holds data and no language of its own."""
 MAX_NAME = 100
 """Signs in the name of a file or folder."""
 MAX_IMAGE_BYTES = 1024 * 1024
@@ -42,6 +44,7 @@ _TOP = {
     "index": PageKind.HOME,
     "instruments": PageKind.INSTRUMENTS,
     "glossary": PageKind.GLOSSARY,
+    "search": PageKind.SEARCH,
 }
 
 
@@ -59,12 +62,14 @@ class PagePlace:
 
 @dataclass(slots=True)
 class Tree:
-    """The files that may be read, each list by path. products: ids with a folder of their own."""
+    """The files that may be read, each list by path. product_files: ids with a folder of their
+    own. worksheets: handbook, id and path of each."""
 
     pages: list[PagePlace] = field(default_factory=list)
     images: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     product_files: dict[ProductId, str] = field(default_factory=dict)
+    worksheets: list[tuple[ProductId, str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def say(self, path: str, code: str, what: str, mend: str) -> None:
@@ -80,7 +85,7 @@ def find_files(root: Path) -> Tree:
     """Find every file under ``docs/`` and ``products/`` and say what it is."""
     tree = Tree()
     for top in ("docs", "products"):
-        for path in _walk(root, top, tree):
+        for path in walk_files(root, top, tree):
             parts = path.split("/")
             if parts[-1] in _IGNORED:
                 continue
@@ -91,7 +96,9 @@ def find_files(root: Path) -> Tree:
     return tree
 
 
-def _walk(root: Path, top: str, tree: Tree) -> Iterator[str]:
+def walk_files(root: Path, top: str, tree: Tree) -> Iterator[str]:
+    """Yield the paths of the files in a top folder, from the root, folder by folder; symbolic
+    links and folders of unknown languages are not entered, and said to the tree."""
     folders = [top]
     if (root / top).is_symlink():
         tree.say(top, "symlink", "this is a symbolic link", "Put the folder itself in its place")
@@ -118,7 +125,7 @@ def _walk(root: Path, top: str, tree: Tree) -> Iterator[str]:
 def _may_enter(path: str, name: str, tree: Tree) -> bool:
     parts = path.split("/")
     is_language = (parts[0] == "docs" and len(parts) == 2 and path != DATA_FOLDER) or (
-        parts[0] == "products" and len(parts) == 3
+        parts[0] == "products" and len(parts) == 3 and name != WORKSHEETS
     )
     if is_language and name not in TAGS:
         what = f"the folder `{quote(name)}` is not a language of this site"
@@ -184,12 +191,26 @@ def _place_product(root: Path, path: str, parts: list[str], tree: Tree) -> None:
         mend = "Move it to `products/<handbook>/<language>/`, or delete it"
         tree.say(path, "wrong-place", "no page of a handbook stands here", mend)
         return
+    if parts[2] == WORKSHEETS:
+        _place_worksheet(path, ProductId(parts[1]), parts[3], tree)
+        return
     stem = _take_stem(root, path, parts[3], tree)
     if stem:
         kind = PageKind.PRODUCT if stem == "index" else PageKind.CHAPTER
         key = PageKey(f"products/{parts[1]}/{stem}")
         place = PagePlace(path, key, LangTag(parts[2]), kind, product=ProductId(parts[1]))
         tree.pages.append(place)
+
+
+def _place_worksheet(path: str, product: ProductId, name: str, tree: Tree) -> None:
+    stem, ending = os.path.splitext(name)  # noqa: PTH122 (a name, not a path)
+    if ending != ".yml":
+        mend = "Save it as `.yml`, or delete it"
+        tree.say(path, "wrong-place", "this is not a worksheet", mend)
+    elif not _is_name(stem):
+        _refuse_name(path, name, tree)
+    else:
+        tree.worksheets.append((product, stem, path))
 
 
 def _take_stem(root: Path, path: str, name: str, tree: Tree) -> str:

@@ -22,10 +22,12 @@ ELEMENTS = frozenset({
     "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p",
     "pre", "q", "s", "samp", "section", "small", "span", "strong", "sub", "sup", "table", "tbody",
     "td", "tfoot", "th", "thead", "time", "tr", "ul", "var",
+    "svg", "title", "rect", "circle", "polygon", "polyline", "text",
 })
 ATTRIBUTES = frozenset({
     "id", "class", "lang", "dir", "title", "hidden", "role", "tabindex", "aria-label",
-    "aria-labelledby", "aria-describedby", "aria-hidden", "aria-expanded", "aria-controls",
+    "aria-labelledby", "aria-describedby", "aria-details", "aria-hidden", "aria-expanded",
+    "aria-controls",
 })
 # fmt: on
 OF_ELEMENT = {
@@ -35,6 +37,33 @@ OF_ELEMENT = {
     "time": frozenset({"datetime"}),
     "th": frozenset({"scope", "colspan", "rowspan"}),
     "td": frozenset({"colspan", "rowspan"}),
+    "svg": frozenset(
+        {
+            "xmlns",
+            "viewBox",
+            "width",
+            "height",
+            "font-size",
+            "fill",
+            "direction",
+        }
+    ),
+    "rect": frozenset(
+        {
+            "x",
+            "y",
+            "width",
+            "height",
+            "rx",
+            "fill",
+            "fill-opacity",
+            "stroke",
+        }
+    ),
+    "circle": frozenset({"cx", "cy", "r", "fill", "stroke"}),
+    "polygon": frozenset({"points"}),
+    "polyline": frozenset({"points", "fill", "stroke", "stroke-width"}),
+    "text": frozenset({"x", "y", "text-anchor", "font-weight"}),
 }
 NO_ATTRIBUTES: frozenset[str] = frozenset()
 UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")

@@ -9,6 +9,7 @@ frame.py       everything a page's template may use, made of navigation.py and s
 addresses.py   addresses, relative links, an operator's settings
 assets.py      our styles and scripts, bundled; what of the theme is published
 page_cache.py  finished pages kept between builds
+search_box.py  the search box of a language
 redirects.py   old addresses
 """
 

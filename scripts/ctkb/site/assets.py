@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
 
+from ctkb.search import read_licences
+
 STYLE_ORDER = ("tokens", "base", "frame", "blocks", "print")
 """Order of our stylesheets in the bundle: later ones win."""
 
@@ -26,12 +28,17 @@ class Assets:
     """Published files by address, and the addresses a page needs.
 
     css: in order of loading. scripts: by name without ending (``scheme``, ``menu``, ...).
-    licences: one text with every licence the published files ask for."""
+    licences: one text with every licence the published files ask for. box_js, box_css: code and
+    style of the search box, to which each language adds its words; empty where there is none.
+    forms: the stylesheet of pages that hold a form or a diagram."""
 
     files: Mapping[str, bytes]
     css: tuple[str, ...]
     scripts: Mapping[str, str]
     licences: str
+    box_js: str = ""
+    box_css: str = ""
+    forms: str = ""
 
 
 def _shrink_css(data: bytes) -> bytes:
@@ -71,14 +78,16 @@ def _licences() -> str:
         "Scripts and styles of this site: MIT License.\n\n"
         "The stylesheet assets/main.*.min.css comes from Material for MkDocs "
         f"{material.version}:\n\n"
-        f"{licence}"
+        f"{licence}\n\n"
+        f"{read_licences()}"
     )
 
 
-def collect_assets(overrides: Path) -> Assets:
+def collect_assets(overrides: Path, *, forms: bool = True) -> Assets:
     """Read and bundle everything a page may load.
 
     overrides: the project's folder of that name; its ``assets/css`` and ``assets/js`` are ours.
+    forms: whether any page holds a form or a diagram; without one their sheet is not published.
     """
     theme_address, theme_css = _theme_stylesheet()
     css = b"".join(
@@ -92,4 +101,13 @@ def collect_assets(overrides: Path) -> Assets:
         scripts[path.stem] = _hashed(path.stem, "js", data)
         files[scripts[path.stem]] = data
     files["licences.txt"] = _licences().encode()
-    return Assets(files, (theme_address, style_address), scripts, "licences.txt")
+    sheet = ""
+    if forms:
+        data = _shrink_css((overrides / "assets/forms/forms.css").read_bytes())
+        sheet = _hashed("forms", "css", data)
+        files[sheet] = data
+    search = overrides / "assets/search"
+    code = b"".join(_shrink_js(path.read_bytes()) for path in sorted(search.glob("box*.js")))
+    style = b"".join(_shrink_css(path.read_bytes()) for path in sorted(search.glob("box*.css")))
+    styles = (theme_address, style_address)
+    return Assets(files, styles, scripts, "licences.txt", code.decode(), style.decode(), sheet)

@@ -16,6 +16,7 @@ from ctkb.languages import ENGLISH, LANGUAGES, LangTag, address_prefix, get_lang
 from ctkb.site.addresses import Settings, address, relative
 from ctkb.site.navigation import Alternate, Crumb, Entry, Menu
 from ctkb.site.project import Project
+from ctkb.site.search_box import SearchBox
 from ctkb.site.status import Citation, word_citations, word_status
 from ctkb.site.words import chapter_number
 from ctkb.translation import Route, find_drift, find_route
@@ -23,6 +24,7 @@ from ctkb.translation import Route, find_drift, find_route
 _TAG = re.compile(r"<[^>]*>")
 HEAD_SCRIPTS = ("scheme",)
 BODY_SCRIPTS = ("frame", "terms")
+_FORM = re.compile(r'class="kb-(?:checklist-frame|diagram|worksheet)[" ]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class NotFound:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What a template reads. lang, dir: of the address, that is of the reader; words, words_dir:
-    of the article. hrefs are relative to the page, canonical and hreflang are absolute."""
+    of the article. search_href, search_box: page and script of the search. hrefs are relative to
+    the page, canonical and hreflang are absolute."""
 
     t: Strings
     lang: str
@@ -103,17 +106,22 @@ class Frame:
     english_href: str = ""
     status: Sequence[str] = ()
     cite: Sequence[Citation] = ()
+    search_href: str = ""
+    search_box: str = ""
     drift: DriftNotice | None = None
     not_found: Sequence[NotFound] = field(default=())
 
 
 class FrameMaker:
-    """Makes the frames of one language."""
+    """Makes the frames of one language. box: its search, if it has one."""
 
-    def __init__(self, project: Project, settings: Settings, lang: LangTag) -> None:
+    def __init__(
+        self, project: Project, settings: Settings, lang: LangTag, box: SearchBox | None = None
+    ) -> None:
         self._project = project
         self._settings = settings
         self._lang = lang
+        self._box = box
         self._strings = project.strings[lang]
         self._menu = Menu(project.library, lang, self._strings)
 
@@ -198,11 +206,12 @@ class FrameMaker:
 
         assets, settings = self._project.assets, self._settings
         needed = [name for name in BODY_SCRIPTS if name != "terms" or 'class="kb-term' in content]
+        css = (*assets.css, assets.forms) if _FORM.search(content) else assets.css
         return {
             "t": self._strings,
             "lang": self._lang,
             "dir": get_language(self._lang).direction,
-            "css": tuple(href(path) for path in assets.css),
+            "css": tuple(href(path) for path in css),
             "head_js": tuple(href(assets.scripts[name]) for name in HEAD_SCRIPTS),
             "body_js": tuple(href(assets.scripts[name]) for name in needed),
             "home_href": href(address("index", self._lang)),
@@ -210,6 +219,8 @@ class FrameMaker:
             "edition": settings.edition,
             "publisher": settings.publisher,
             "contact": settings.contact,
+            "search_href": href(self._box.page) if self._box else "",
+            "search_box": href(self._box.script) if self._box else "",
         }
 
     def _hreflang(self, key: PageKey) -> tuple[tuple[str, str], ...]:

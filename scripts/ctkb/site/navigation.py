@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ctkb.content.groups import group_pages
 from ctkb.content.model import Library, Page, PageKey, PageKind, Product
 from ctkb.content.strings import Strings
 from ctkb.languages import ENGLISH, LANGUAGES, get_language
@@ -62,8 +63,9 @@ class Menu:
         self._library = library
         self._lang = lang
         self._strings = strings
-        self._places = {key: place for place, key in enumerate(library.order)}
-        self._groups = _group(library)
+        self._way = [key for key in library.order if not _is_search(library, key)]
+        self._places = {key: place for place, key in enumerate(self._way)}
+        self._groups = group_pages(library)
 
     def crumb(self, key: PageKey, here: PageKey) -> Crumb:
         """Return a link to a page by its short title."""
@@ -105,8 +107,10 @@ class Menu:
         return tuple(entries)
 
     def way_on(self, here: PageKey) -> tuple[Crumb | None, Crumb | None]:
-        """Return the page before and the page after, in reading order."""
-        order = self._library.order
+        """Return the page before and the page after, in reading order; the search has neither."""
+        order = self._way
+        if here not in self._places:
+            return None, None
         place = self._places[here]
         before = self.crumb(order[place - 1], here) if place > 0 else None
         after = self.crumb(order[place + 1], here) if place + 1 < len(order) else None
@@ -139,21 +143,5 @@ class Menu:
         )
 
 
-def _group(library: Library) -> dict[str, list[PageKey]]:
-    groups: dict[str, list[PageKey]] = {name: [] for name in _GROUPS.values()}
-    for key in library.order:
-        name = _GROUPS.get(words_of(library, key, ENGLISH).kind)
-        if name:
-            groups[name].append(key)
-    return groups
-
-
-_GROUPS = {
-    PageKind.GUIDELINE: "guidelines",
-    PageKind.REGION: "regions",
-    PageKind.TRAINING: "reference",
-    PageKind.INSTRUMENTS: "reference",
-    PageKind.GLOSSARY: "reference",
-    PageKind.PAGE: "about",
-    PageKind.ABOUT: "about",
-}
+def _is_search(library: Library, key: PageKey) -> bool:
+    return words_of(library, key, ENGLISH).kind is PageKind.SEARCH

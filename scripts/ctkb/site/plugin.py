@@ -27,6 +27,7 @@ from ctkb.site.frame import FrameMaker
 from ctkb.site.page_cache import PageCache
 from ctkb.site.project import Project, make_project
 from ctkb.site.redirects import list_redirects
+from ctkb.site.search_box import make_search_box
 from ctkb.site.shard import ShardPlugin
 from ctkb.site.sources import (
     append_product_files,
@@ -161,8 +162,11 @@ class KnowledgeBasePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-
         """Add what is no page: bundles, licences, old addresses, the one 404 page."""
         env.bytecode_cache = self.bytecode
         project = self._ready
-        self._frames = FrameMaker(project, self._settings, self._lang)
+        box = make_search_box(project, self._lang)
+        self._frames = FrameMaker(project, self._settings, self._lang, box)
         extra = dict(project.assets.files) | self._kept
+        if box:
+            extra[box.script] = box.data
         for where, text in list_redirects(project.library, self._lang, project.strings[self._lang]):
             extra[where] = text.encode()
         if self._lang == ENGLISH:

@@ -50,6 +50,11 @@ def word_status(page: Page, english: Page, lang: str, strings: Strings) -> tuple
         sentences.append(strings(_TRANSLATED[page.stamp.origin], edition=page.stamp.edition))
         sentences.append(strings(_OF_ENGLISH[english.origin]))
     sentences.append(_word_check(page, english, lang, strings))
+    if english.law is not None:
+        checked, again = (
+            format_date(day, lang) for day in (english.law.checked, english.law.again)
+        )
+        sentences.append(strings("status.law", checked=checked, again=again))
     reviews = find_valid_reviews(page)
     for review, valid, total in reviews:
         sentences.append(

@@ -12,8 +12,11 @@ from ctkb.markdown.blocks.glossary import draw_glossary
 from ctkb.markdown.blocks.handbooks import draw_handbooks
 from ctkb.markdown.blocks.instruments import draw_instruments
 from ctkb.markdown.blocks.kinds import BlockCall, BlockKind
+from ctkb.markdown.blocks.pages import draw_pages
 from ctkb.markdown.blocks.review import draw_review
 from ctkb.markdown.blocks.states import draw_states
+from ctkb.markdown.blocks.worksheet import draw_worksheet
+from ctkb.markdown.diagrams import draw_decision, draw_matrix, draw_process
 from ctkb.markdown.drawing import Desk
 
 KINDS: tuple[BlockKind, ...] = (
@@ -28,6 +31,11 @@ KINDS: tuple[BlockKind, ...] = (
     BlockKind("note", draw_note, takes_argument=True),
     BlockKind("warning", draw_warning, takes_argument=True),
     BlockKind("to-review", draw_review),
+    BlockKind("process", draw_process, takes_argument=True),
+    BlockKind("decision", draw_decision, takes_argument=True),
+    BlockKind("matrix", draw_matrix, takes_argument=True),
+    BlockKind("worksheet", draw_worksheet, ("file",)),
+    BlockKind("pages", draw_pages),
 )
 
 

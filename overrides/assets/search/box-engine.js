@@ -1,0 +1,98 @@
+// Where the engine of the search runs: in a worker, from files in a worker made of a Blob, and
+// where there is no worker in this page. The build puts all box*.js into one function, in the order
+// of their names and behind KB_SEARCH, which holds the language's words and the style sheet.
+
+const ROOT = new URL("../../", document.currentScript.src).href;
+const FOLDER = `${ROOT}search/${KB_SEARCH.lang}/`;
+const parts = {};
+const texts = {};
+let coming = {};
+let round = 0;
+
+// Part files call these when they run in the page.
+self.kbSearchPart = (name, run, data) => { parts[name] = [run, data]; };
+self.kbSearchText = (number, list) => { texts[number] = list; };
+
+function addressOf(name) {
+  return FOLDER + name + (round > 1 ? `?again=${round - 1}` : "");
+}
+
+function loadScript(name) {
+  return new Promise((done) => {
+    const script = document.createElement("script");
+    script.src = addressOf(name);
+    script.onload = script.onerror = () => done(script.remove());
+    document.head.append(script);
+  });
+}
+
+// Starts the engine anew; what earlier ones still say is not heard. hear takes its messages.
+// Returns send, for messages to it, and load, for the second tier.
+function startEngine(hear) {
+  const mine = ++round;
+  coming = {};
+  const listen = (message) => { if (mine === round) hear(message); };
+  const inWorker = (run, data) => `(${run})(self,${JSON.stringify(data)})`;
+  const blobOf = (code) => URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+  const engine = {};
+
+  function loadPart(part, tier, name, use) {
+    delete parts[part];
+    loadScript(name).then(() => use(...parts[part])).catch(() => listen({ is: "damaged", tier }));
+  }
+
+  function openWorker(url, failed) {
+    const worker = new Worker(url);
+    let heard = false;
+    worker.onmessage = (event) => {
+      heard = true;
+      listen(event.data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      worker.terminate();
+      if (heard || !failed) listen({ is: "damaged", tier: 1 });
+      else failed();
+    };
+    engine.send = (message) => worker.postMessage(message);
+  }
+
+  function runHere(run, data) {
+    const scope = {
+      slices: true,
+      setTimeout: (act, time) => setTimeout(act, time),
+      postMessage: (message) => setTimeout(listen, 0, message),
+    };
+    engine.send = (message) => scope.onmessage({ data: message });
+    engine.load = (name) => loadPart("full", 2, name, (more, sent) => more(scope, sent));
+    run(scope, data);
+  }
+
+  const isFile = location.protocol === "file:";
+  try {
+    if (isFile) throw isFile;
+    openWorker(addressOf("first.js"));
+    engine.load = (name) => engine.send({ do: "load", url: addressOf(name) });
+  } catch (noWorker) {
+    loadPart("first", 1, "first.js", (run, data) => {
+      const here = () => runHere(run, data);
+      engine.load = (name) => loadPart("full", 2, name, (more, sent) => {
+        const code = encodeURIComponent(inWorker(more, sent));
+        engine.send({ do: "load", url: `data:text/javascript;charset=utf-8,${code}` });
+      });
+      try {
+        if (!isFile) throw isFile;
+        openWorker(blobOf(inWorker(run, data)), here);
+      } catch (noBlob) {
+        here();
+      }
+    });
+  }
+  return engine;
+}
+
+// Gives the running text of a section, "" where its file is missing.
+async function readText([number, index]) {
+  if (!texts[number]) await (coming[number] = coming[number] || loadScript(`t${number}.js`));
+  return (texts[number] || [])[index] || "";
+}

@@ -1,0 +1,122 @@
+/* What the page asks of the engine, and what it answers. */
+var parts = [];
+var latest = null;
+var full = data.full;
+
+function post(message) { scope.postMessage(message); }
+
+function later(act) { if (scope.setTimeout) scope.setTimeout(act, 0); else act(); }
+
+/* Where there is no worker the page must stay alive: long work goes by slices. */
+function runThrough(steps, done) {
+  if (!scope.slices) {
+    while (!steps.next().done);
+    done();
+    return;
+  }
+  (function slice() {
+    var until = Date.now() + 12;
+    while (Date.now() < until) {
+      if (steps.next().done) return done();
+    }
+    scope.setTimeout(slice, 0);
+  })();
+}
+
+function keep(found, asked, except) {
+  return found.filter(function (it) {
+    return ["kind", "product", "region"].every(function (name) {
+      var wanted = asked[name + "s"];
+      return name === except || !wanted || !wanted.length || wanted.indexOf(it.page[name]) >= 0;
+    });
+  });
+}
+
+function count(found, asked, name) {
+  var counts = {};
+  keep(found, asked, name).forEach(function (it) {
+    var value = it.page[name];
+    if (value) counts[value] = (counts[value] || 0) + 1;
+  });
+  return counts;
+}
+
+function answer(asked) {
+  var found = rank(asked.query);
+  var kept = keep(found, asked, "");
+  var markers = parts.map(function (part) { return makeMarker(part, asked.query); });
+  var items = kept.slice(0, asked.limit || 20).map(function (it) {
+    var mark = markers[parts.indexOf(it.part)];
+    var least = it.score * 0.6;
+    var rows = it.rows.filter(function (row, i) { return i === 0 || row.total > least; }).slice(0, 3);
+    return {
+      address: it.page.address, title: it.page.title, titleMarks: bare(mark(it.page.title)),
+      kind: it.page.kind, product: it.page.product, region: it.page.region,
+      words: it.part.lang, score: it.score, all: it.all, why: rows[0].why,
+      sections: rows.map(function (row) {
+        var section = row.section;
+        return { anchor: section.anchor, heading: section.heading, path: section.path,
+          text: section.text, marks: bare(mark(section.heading)) };
+      })
+    };
+  });
+  return {
+    is: "found", id: asked.id, tier: parts[0].full ? 2 : 1, total: kept.length, items: items,
+    counts: { kind: count(found, asked, "kind"), product: count(found, asked, "product"),
+      region: count(found, asked, "region") }
+  };
+}
+
+function markTexts(asked) {
+  var markers = parts.map(function (part) { return makeMarker(part, asked.query); });
+  function mark(text) {
+    var all = markers.map(function (marker) { return marker(text); });
+    return all.reduce(function (a, b) { return b.length > a.length ? b : a; });
+  }
+  return {
+    is: asked.do, id: asked.id,
+    items: asked.texts.map(function (it) {
+      if (asked.do === "marks") return bare(mark(it));
+      return [it[0], makeExcerpt(it[1], mark(it[1]), parts[0].lang)];
+    })
+  };
+}
+
+scope.kbSearchFull = function (lunr, sent) {
+  if (sent.id !== data.id || checksum(sent.parts) !== sent.check) return post({ is: "damaged", tier: 2 });
+  var steps = (function* () {
+    for (var i = 0; i < sent.parts.length; i++) {
+      yield* buildFull(lunr, sent.parts[i], parts[i], !!scope.slices);
+    }
+  })();
+  runThrough(steps, function () { post({ is: "ready", tier: 2, id: data.id, full: full }); });
+};
+
+scope.onmessage = function (event) {
+  var asked = event.data;
+  if (asked.do === "ask") {
+    /* Only the newest question is answered: older ones that still wait are dropped. */
+    latest = asked;
+    later(function () {
+      if (latest !== asked) return;
+      latest = null;
+      post(answer(asked));
+      later(function () { parts.forEach(stemHeadings); });
+    });
+  } else if (asked.do === "load") {
+    try {
+      scope.importScripts(asked.url);
+    } catch (fault) {
+      post({ is: "damaged", tier: 2 });
+    }
+  } else if (asked.do === "excerpts" || asked.do === "marks") {
+    post(markTexts(asked));
+  }
+};
+
+if (checksum(data.parts) !== data.check) {
+  post({ is: "damaged", tier: 1 });
+} else {
+  data.parts.forEach(function (packed, i) { parts.push(readPart(packed, data.prefixes[i])); });
+  post({ is: "ready", tier: 1, full: full, id: data.id });
+}

@@ -1,0 +1,65 @@
+"""The search index of one language, from its drawn pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ctkb.content import Library
+from ctkb.content.model import PageKind, TermForm
+from ctkb.languages import ENGLISH, TAGS, LangTag
+from ctkb.search import SearchPage, SearchScripts, SearchTerm, make_index_files, read_sections
+from ctkb.site import address
+from ctkb.translation import find_route
+
+_NOT_SEARCHED = {PageKind.SEARCH}
+
+
+def draw_index(site: Path, lang: LangTag, library: Library, scripts: SearchScripts) -> None:
+    """Write the search files of a language beside its drawn pages. site: folder of its shard."""
+    pages = []
+    for key in library.order:
+        page = find_route(library, key, lang).page
+        if page.kind in _NOT_SEARCHED:
+            continue
+        where = address(key, lang)
+        pages.append(
+            SearchPage(
+                address=where,
+                title=page.title,
+                description=page.description,
+                words=page.lang,
+                kind=page.kind.value,
+                product=page.product,
+                region=page.region,
+                sections=read_sections((site / where).read_bytes()),
+            )
+        )
+    terms = {tag: tuple(list_terms(library, LangTag(tag))) for tag in TAGS}
+    for where, data in make_index_files(lang, pages, terms, scripts).items():
+        target = site / where
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def list_terms(library: Library, lang: LangTag) -> Iterable[SearchTerm]:
+    """Yield what a language has more than one word for: terms, names, synonyms."""
+    every: dict[str, Mapping[LangTag, TermForm]] = {}
+    every |= {id_: term.forms for id_, term in library.terms.items()}
+    every |= {id_: name.forms for id_, name in library.names.items()}
+    for id_, by_lang in every.items():
+        form = by_lang.get(lang)
+        forms = _list_forms(form) if form else ()
+        # Officials of every language also use the English abbreviations.
+        abbreviation = by_lang[ENGLISH].abbr if ENGLISH in by_lang else None
+        if forms and abbreviation and abbreviation not in forms:
+            forms = (*forms, abbreviation)
+        if len(forms) > 1:
+            yield SearchTerm(id_, forms)
+    for synonyms in library.synonyms.values():
+        if synonyms.lang == lang:
+            yield SearchTerm(synonyms.id, synonyms.words)
+
+
+def _list_forms(form: TermForm) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (form.term, form.abbr, *form.alt))))

@@ -1,0 +1,182 @@
+"""How long a reader waits for results, in Chromium with the processor slowed four times.
+
+    python -m tests.bench.search_times [--site site] [--rate 4] [--rounds 5]
+
+Main thread and worker are slowed alike. Times are taken inside the
+page: from the key that opens the box until results stand there with the question already typed,
+and from each further key until its results stand there. The goals are medians of 150 ms and 30 ms
+for this machine's processor slowed four times; they are printed, and exit status 1 says that one
+was missed. This is no test: other work on the machine changes it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import functools
+import os
+import shutil
+import signal
+import statistics
+import threading
+import time
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.e2e.visits import POLICY
+
+QUESTIONS = {
+    "": "electronic evidence from abroad",
+    "fr/": "preuves électroniques à l'étranger",
+    "es/": "pruebas electrónicas en el extranjero",
+    "ru/": "электронные доказательства за рубежом",
+    "ar/": "الأدلة الإلكترونية من الخارج",
+    "zh/": "境外电子证据的获取",
+}
+GOALS = {"first": 150.0, "key": 30.0}
+
+# Notes when results change: after the key that opened the box, and after each further one.
+WATCH = """() => {
+  window.kbTimes = [];
+  let start = 0;
+  document.addEventListener('keydown', () => {
+    window.kbOpened = window.kbOpened || performance.now();
+  }, true);
+  document.addEventListener('input', () => { start = performance.now(); }, true);
+  new MutationObserver((all) => {
+    const changed = all.some((one) => one.addedNodes.length && one.target.closest
+      && one.target.closest('.kb-search__results'));
+    if (!changed) return;
+    window.kbFirst = window.kbFirst || performance.now();
+    if (start) window.kbTimes.push(performance.now() - start);
+    start = 0;
+  }).observe(document, {childList: true, subtree: true});
+}"""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        del format, args
+
+
+@contextlib.contextmanager
+def _serve(site: Path) -> Iterator[str]:
+    handler = functools.partial(_Handler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}/"
+        running.shutdown()
+
+
+class _Slowdown:
+    """Lets a browser run only one part in ``rate`` of the time, all its threads alike.
+
+    The DevTools protocol slows the main thread alone. Every 4 ms the browser's processes are
+    stopped and go on, as the program cpulimit does it; only processes started here are touched."""
+
+    def __init__(self, rate: float) -> None:
+        self._rate = rate
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> None:
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        period = 0.004
+        renderers = [pid for pid in _descendants(os.getpid()) if _is_renderer(pid)]
+        while not self._over.wait(period / self._rate):
+            _signal(renderers, signal.SIGSTOP)
+            time.sleep(period - period / self._rate)
+            _signal(renderers, signal.SIGCONT)
+
+
+def _descendants(parent: int) -> list[int]:
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            children.setdefault(int(fields[1]), []).append(int(stat.parent.name))
+    found, waiting = [], [parent]
+    while waiting:
+        more = children.get(waiting.pop(), [])
+        found += more
+        waiting += more
+    return found
+
+
+def _is_renderer(pid: int) -> bool:
+    with contextlib.suppress(OSError):
+        return b"--type=renderer" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    return False
+
+
+def _signal(pids: list[int], sign: signal.Signals) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, sign)
+
+
+def _measure(browser: Browser, base: str, start: str, rate: float) -> tuple[float, list[float]]:
+    page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    page.goto(f"{base}{start}index.html")
+    page.wait_for_load_state("networkidle")
+    question = QUESTIONS[start]
+    page.evaluate(WATCH)
+    with _Slowdown(rate):
+        page.keyboard.press("/")
+        page.keyboard.insert_text(question[:3])
+        page.wait_for_selector(".kb-search__results a", timeout=30_000)
+        page.wait_for_timeout(2500)
+        first = page.evaluate("() => window.kbFirst - window.kbOpened")
+        page.evaluate("() => { window.kbTimes = []; }")
+        for sign in question[3:]:
+            page.keyboard.insert_text(sign)
+            page.wait_for_timeout(300)
+        times = page.evaluate("() => window.kbTimes")
+    page.context.close()
+    return float(first), [float(one) for one in times]
+
+
+def main() -> int:
+    """Measure every language, print medians and tell whether they keep the goals."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--site", type=Path, default=Path("site"))
+    parser.add_argument("--rate", type=float, default=4)
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    bad = 0
+    with _serve(options.site) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        for start in QUESTIONS:
+            rounds = [_measure(browser, base, start, options.rate) for _ in range(options.rounds)]
+            first = statistics.median(one for one, _ in rounds)
+            keys = [one for _, times in rounds for one in times]
+            key = statistics.median(keys) if keys else float("nan")
+            good = first < GOALS["first"] and key < GOALS["key"]
+            bad += not good
+            print(
+                f"{start[:2] or 'en'}: first results {first:.0f} ms, a key {key:.0f} ms "
+                f"(of {len(keys)}, slowest {max(keys, default=0):.0f} ms): "
+                f"{'good' if good else 'TOO SLOW'}",
+                flush=True,
+            )
+        browser.close()
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
