@@ -128,8 +128,8 @@ function hear(message) {
   } else if (message.is === "damaged") {
     failed = message.tier;
     if (failed === 1) tier = 0;
-    tell();
-    observeHits();
+    if (failed === 2) ask();
+    else tell();
   }
 }
 

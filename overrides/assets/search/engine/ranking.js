@@ -168,7 +168,7 @@ function weigh(part, word, match) {
   match.others.forEach(function (sections) { sections.forEach(function (field, number) { add(number); }); });
   if (!pages.size && !match.heads.size && !match.stems.size) return 0.4;
   var all = part.pages.length;
-  return Math.max(0.05, Math.log(1 + (all - pages.size + 0.5) / (pages.size + 0.5)));
+  return Math.max(0.05, Math.sqrt(Math.log(1 + (all - pages.size + 0.5) / (pages.size + 0.5))));
 }
 
 function scorePages(part, words, weights, entries, rows, foreign) {
@@ -218,7 +218,7 @@ function scorePages(part, words, weights, entries, rows, foreign) {
       if (found.best[i]) found.share += weight / sum;
     });
     found.few = needed.filter(Boolean).length <= FEW && found.all;
-    found.score = found.rows[0].total + found.all + near + 4 * held * (LISTS[found.page.kind] ? 0.5 : 1);
+    found.score = found.rows[0].total + found.all + 2 * near + 4 * held * (LISTS[found.page.kind] ? 0.5 : 1);
   });
   return found;
 }
