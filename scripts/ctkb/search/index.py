@@ -41,9 +41,9 @@ class LanguageIndex:
 def build_index(lang: LangTag, pages: Sequence[SearchPage]) -> LanguageIndex:
     """Index pages whose words are in ``lang``.
 
-    The fields go through lunr's own pipeline with our stemmer. A stem in more than three tenths of the
-    sections tells them no longer apart: in the running text it counts once a page, for its head,
-    which saves a tenth of the bytes and lets it still be one of the words a page holds."""
+    The fields go through lunr's own pipeline with our stemmer. A stem in more than three tenths of
+    the sections tells them no longer apart: in the running text it counts once a page, for its
+    head, which saves bytes and lets it still be one of the words a page holds."""
     rows = _cut_sections(lang, pages)
     builder = Builder()
     builder.ref("id")

@@ -38,8 +38,8 @@ _ARABIC_START = re.compile(
 
 
 def _prepare(lang: str, word: str) -> str:
-    """Apply our rules: English is spelt with s and with z; French participles have lost the accent Snowball knows them by; Arabic
-    conjunctions and prepositions are written on the article.
+    """Apply our rules: English is spelt with s and with z; French participles have lost the accent
+    that Snowball knows them by; Arabic conjunctions and prepositions are written on the article.
 
     Source of the Arabic prefixes: the light stemmers of Larkey, Ballesteros and Connell."""
     if lang == "en":
