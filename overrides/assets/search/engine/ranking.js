@@ -5,6 +5,8 @@
    decides between sections that are alike in that. */
 var WORTH = { heading: 1, title: 0.62, terms: 0.55, summary: 0.55, text: 0.42 };
 /* Lists of everything hold every word: they stand behind the pages that are about one thing. */
+/* Exercises, self-checks and lists of links hold the words of everything too. */
+var ASIDE = /^(exercise|question|answer|joins|other-themes|other-handbooks|further-reading)/;
 var LISTS = { glossary: 0.85, instruments: 0.9 };
 /* A word in most pages need not be in a page that has "all words". */
 var TELLING = 0.35;
@@ -191,6 +193,7 @@ function scorePages(part, words, weights, entries, rows, foreign) {
     var fit = inHeading / sum * shape.tight;
     row.total = 8 * covered / sum + 6 * fit + 2 * shape.order * inHeading / sum +
       0.8 * row.score + LEVEL[section.level] * fit + (fit > 0.85 && shape.order === 1 ? 2 : 0);
+    if (ASIDE.test(section.anchor)) row.total *= 0.6;
     if (LISTS[page.kind]) row.total *= fit > 0.85 ? LISTS[page.kind] : 0.7 * LISTS[page.kind];
     row.why = words.map(function (word, i) {
       return word.word + " " + (row.best[i] || 0).toFixed(2);
