@@ -73,7 +73,8 @@ def wait_for_query(page: Page, **wanted: str) -> None:
 
 
 def search_files(seen: Visit) -> list[str]:
-    return [url.rsplit("/", 1)[1] for url in seen.bodies if "/search/" in url]
+    """Return the names of the files of the search, in the order they were asked for."""
+    return [url.rsplit("/", 1)[1] for url in seen.requests if "/search/" in url]
 
 
 @contextmanager

@@ -229,6 +229,10 @@ def test_full_texts_never_move_results_under_a_reader_who_is_in_the_list(
         before = box.titles.all_inner_texts()
         assert len(before) > 1
         tops = box.hits.evaluate_all("hits => hits.map(hit => hit.offsetTop)")
+        box.field.fill("training")  # other words, while the full texts are on their way
+        expect(box.titles.filter(has_text="Training").first).to_be_visible()
+        box.field.fill("evidence")
+        expect(box.titles).to_have_text(before)
         if moves:
             seen.page.keyboard.press("ArrowDown")
         held[0].continue_()

@@ -28,10 +28,12 @@ def where(lang: str, page: str) -> str:
 @dataclass
 class Visit:
     """What happened on a page. faults: console messages, errors, failed or remote requests.
-    weights: address of each response -> its body."""
+    requests: addresses in the order they were asked for. bodies: address of each response -> its
+    body."""
 
     page: Page
     faults: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
     bodies: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -50,6 +52,7 @@ def visit(
         seen.faults.append(f"console {message.type}: {message.text}")
 
     def on_request(request: Request) -> None:
+        seen.requests.append(request.url)
         if not request.url.startswith((base, "data:", "blob:")):
             seen.faults.append(f"request to elsewhere: {request.url}")
 

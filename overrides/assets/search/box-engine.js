@@ -34,7 +34,7 @@ function startEngine(hear) {
   const listen = (message) => { if (mine === round) hear(message); };
   const inWorker = (run, data) => `(${run})(self,${JSON.stringify(data)})`;
   const blobOf = (code) => URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-  const engine = {};
+  const engine = { stopHelper() {} };
 
   function loadPart(part, tier, name, use) {
     delete parts[part];
@@ -46,6 +46,7 @@ function startEngine(hear) {
     let heard = false;
     worker.onmessage = (event) => {
       heard = true;
+      engine.stopHelper(event.data);
       listen(event.data);
     };
     worker.onerror = (event) => {
@@ -55,6 +56,34 @@ function startEngine(hear) {
       else failed();
     };
     engine.send = (message) => worker.postMessage(message);
+  }
+
+  // A worker stands still while it imports the full texts over a slow line. A question that waits
+  // is then put to a second worker, which knows the first tier, until the first one is back.
+  function importFull(name) {
+    const { send } = engine;
+    let helper = null;
+    let question = {};
+    let waits = 0;
+    const askHelper = () => {
+      helper = helper || new Worker(addressOf("first.js"));
+      helper.onmessage = ({ data }) => { if (data.is === "found") listen(data); };
+      helper.postMessage(question);
+    };
+    engine.send = (message) => {
+      send(message);
+      if (message.do !== "ask") return;
+      question = message;
+      clearTimeout(waits);
+      waits = setTimeout(askHelper, 200);
+    };
+    engine.stopHelper = (answer) => {
+      clearTimeout(waits);
+      if (answer.is === "found" && answer.tier === 1) return;
+      if (helper) helper.terminate();
+      engine.send = send;
+    };
+    send({ do: "load", url: addressOf(name) });
   }
 
   function runHere(run, data) {
@@ -72,7 +101,7 @@ function startEngine(hear) {
   try {
     if (isFile) throw isFile;
     openWorker(addressOf("first.js"));
-    engine.load = (name) => engine.send({ do: "load", url: addressOf(name) });
+    engine.load = importFull;
   } catch (noWorker) {
     loadPart("first", 1, "first.js", (run, data) => {
       const here = () => runHere(run, data);

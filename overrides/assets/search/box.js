@@ -22,6 +22,7 @@ let goesOn = false;
 let lastShown = null;
 let saying = 0;
 let syncing = 0;
+let loading = 0;
 
 // What the box is made of, behind the field.
 const close = makeButton("close", () => box.close());
@@ -90,8 +91,15 @@ function changed() {
   ask();
 }
 
+// The full texts come in the first pause of the typing.
+function loadFull() {
+  if (full) engine.load(full);
+  full = "";
+}
+
 function ask() {
   asked++;
+  clearTimeout(loading);
   if (!query) {
     answer = null;
     clearHits();
@@ -113,10 +121,7 @@ function hear(message) {
     ask();
   } else if (message.is === "found" && message.id === asked) {
     show(message);
-    if (message.tier === 1 && full) {
-      engine.load(full);
-      full = "";
-    }
+    if (message.tier === 1) loading = setTimeout(loadFull, 300);
   } else if (message.is === "excerpts") {
     for (const [key, found] of message.items) {
       const place = putMarked(waiting.get(key), found.text, found.marks);

@@ -1,7 +1,5 @@
-"""The knowledge base as values: frozen, checked, free of MkDocs, of the clock and of the network.
-
-Everything here is made by :func:`ctkb.content.load_library` and read by every other room.
-"""
+"""The knowledge base as values: frozen, checked, free of MkDocs, of the clock and of the network,
+made by :func:`ctkb.content.load_library` and read by every other room."""
 
 from __future__ import annotations
 
@@ -227,8 +225,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Words and short phrases that readers of one language use for the same thing: the search
-    finds each by the others. No page shows them."""
+    """What readers of one language call the same thing; only the search reads it."""
 
     id: str
     lang: LangTag
@@ -333,9 +330,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One Markdown file.
-
-    path: POSIX, from the project's root. body: the Markdown behind the front matter, comments
+    """One Markdown file. path: POSIX, from the project's root. body: the Markdown behind the front matter, comments
     blanked out, line for line as in the file; body_line: the file's line number of its first line.
     order: place among pages of its kind, 1000 where the author gave none; then by address. stamp:
     on translations, never on English pages. law: on English pages, for their translations too.
