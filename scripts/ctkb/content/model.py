@@ -330,12 +330,12 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One Markdown file. path: POSIX, from the project's root. body: the Markdown behind the front matter, comments
-    blanked out, line for line as in the file; body_line: the file's line number of its first line.
-    order: place among pages of its kind, 1000 where the author gave none; then by address. stamp:
-    on translations, never on English pages. law: on English pages, for their translations too.
-    origin: of the English text; for a translation that of the stamp. blob: git blob id of the
-    file's own bytes."""
+    """One Markdown file. path: POSIX, from the project's root. body: the Markdown behind the front
+    matter, comments blanked out, line for line as in the file; body_line: the file's line number of
+    its first line. order: place among pages of its kind, 1000 where the author gave none; then by
+    address. stamp: on translations, never on English pages. law: on English pages, for their
+    translations too. origin: of the English text; for a translation that of the stamp. blob: git
+    blob id of the file's own bytes."""
 
     key: PageKey
     lang: LangTag
