@@ -37,6 +37,7 @@ def test_words_typed_on_a_plain_page_lead_to_the_right_one(
         seen.page.keyboard.type(words)
         found = seen.page.locator(".kb-search a", has_text=title).first
         expect(found).to_be_visible()
+        seen.page.wait_for_load_state("networkidle")
         found.click()
         expect(seen.page.locator("h1")).to_have_text(title)
         assert seen.faults == []

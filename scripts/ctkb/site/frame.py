@@ -24,7 +24,14 @@ from ctkb.translation import Route, find_drift, find_route
 _TAG = re.compile(r"<[^>]*>")
 HEAD_SCRIPTS = ("scheme",)
 BODY_SCRIPTS = ("frame", "terms")
-_FORM = re.compile(r'class="kb-(?:checklist-frame|diagram|worksheet)[" ]')
+_FORM = re.compile(r'class="kb-(?:diagram|worksheet)[" ]')
+
+
+def _holds_form(content: str) -> bool:
+    """Tell whether a page holds a drawing, a worksheet, or a checklist that fills it: one that is
+    a part of a longer page needs no sheet of its own."""
+    checklist = 'class="kb-checklist-frame"' in content and "<h2" not in content
+    return checklist or _FORM.search(content) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +213,7 @@ class FrameMaker:
 
         assets, settings = self._project.assets, self._settings
         needed = [name for name in BODY_SCRIPTS if name != "terms" or 'class="kb-term' in content]
-        css = (*assets.css, assets.forms) if _FORM.search(content) else assets.css
+        css = (*assets.css, assets.forms) if _holds_form(content) else assets.css
         return {
             "t": self._strings,
             "lang": self._lang,
