@@ -147,7 +147,7 @@ def test_paragraph_numbers_are_the_same_in_every_language(
         assert numbers == [f"2.{number}" for number in range(1, len(numbers) + 1)]
         assert len(numbers) == 38
         seen.page.locator("a.kb-number").nth(11).click()
-        assert seen.page.url.endswith("#p-1.12")
+        assert seen.page.url.endswith("#p-2.12")
 
 
 def test_every_citation_leads_to_its_source_and_back(browser: Browser, server: str) -> None:
@@ -174,7 +174,7 @@ def test_the_number_of_a_source_stays_behind_its_word(browser: Browser, server: 
             word.setStart(text, end - 1); word.setEnd(text, end);
             return [word, ...e.children].map(it => it.getBoundingClientRect().right);
         }"""
-        cite = seen.page.locator("#p-1\\.1 .kb-cite")
+        cite = seen.page.locator("#p-2\\.1 .kb-cite")
         assert "TECH" in cite.evaluate("e => e.previousSibling.data")
         rights = cite.evaluate(sides)
         assert len(rights) == 3
