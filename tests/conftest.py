@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from ctkb.build.lock import BuildLock
 
 ROOT = Path(__file__).parents[1]
 
@@ -39,15 +42,23 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository, built by the command as a user would.
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The site of this repository, built by the command as a user would: once for all processes
+    of a run, which only read it.
 
     The page on the initiative is left in English alone, so that every other language shows it as
-    an untranslated page."""
-    project = copy_project(tmp_path_factory.mktemp("built") / "project")
-    for page in project.glob("docs/*/about/index.md"):
-        if page.parts[-3] != "en":
-            page.unlink()
-    done = run_ctkb("build", "--project", str(project))
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project / "site"
+    an untranslated page. While one works on a test, CTKB_TEST_SITE may name a built folder."""
+    if os.environ.get("CTKB_TEST_SITE") and os.environ.get("CI") != "true":
+        return Path(os.environ["CTKB_TEST_SITE"])
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "built"
+    with BuildLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            project = copy_project(folder.with_name("being-built"))
+            for page in project.glob("docs/*/about/index.md"):
+                if page.parts[-3] != "en":
+                    page.unlink()
+            done = run_ctkb("build", "--project", str(project))
+            assert done.returncode == 0, done.stdout + done.stderr
+            (project / "site").rename(folder)
+    return folder
