@@ -4,7 +4,7 @@ LANGUAGE ?= en
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site serve check test lint e2e bench clean
+.PHONY: site serve check test lint e2e bench offline clean
 
 site: .venv/site.done
 	$(BIN)/ctkb build
@@ -30,6 +30,9 @@ e2e: .venv/test.done
 bench: .venv/test.done
 	$(BIN)/python -m tests.bench.build_ratio
 
+offline: .venv/offline.done site
+	$(BIN)/ctkb offline
+
 clean:
 	rm -rf .cache site
 
@@ -43,8 +46,14 @@ clean:
 	$(PIP) install --constraint constraints.txt --editable .
 	@touch $@
 
-.venv/test.done: pyproject.toml constraints.txt tests/system-packages.txt | .venv/bin/python
-	@echo "installing what the tests need into .venv"
-	$(PIP) install --constraint constraints.txt --editable '.[test]'
-	sh tests/install-browser.sh
+.venv/offline.done: pyproject.toml constraints.txt scripts/system-packages.txt | .venv/bin/python
+	@echo "installing what copies need into .venv"
+	$(PIP) install --constraint constraints.txt --editable '.[offline]'
+	sh scripts/install-system-packages.sh offline
 	@touch $@ .venv/site.done
+
+.venv/test.done: pyproject.toml constraints.txt scripts/system-packages.txt | .venv/bin/python
+	@echo "installing what the tests need into .venv"
+	$(PIP) install --constraint constraints.txt --editable '.[offline,test]'
+	sh scripts/install-system-packages.sh offline test
+	@touch $@ .venv/offline.done .venv/site.done

@@ -6,9 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from ctkb.build.lock import BuildLock
 
@@ -33,6 +35,18 @@ def run_ctkb(*arguments: str, **environment: str) -> subprocess.CompletedProcess
         env=environment or None,
         check=False,
     )
+
+
+def find_program(name: str) -> str:
+    """Return the path of a program that copies are tried with; skip the test without it, but fail
+    where everything has to be looked at."""
+    found = shutil.which(name)
+    if found is None:
+        missing = f"{name} is not installed; run scripts/install-system-packages.sh test"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return found
 
 
 @pytest.fixture
@@ -62,3 +76,21 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
             assert done.returncode == 0, done.stdout + done.stderr
             (project / "site").rename(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium: the one on the PATH, else Playwright's own."""
+    chromium = shutil.which("chromium")
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+        if chromium is None and not own.exists():
+            if os.environ.get("CI") == "true":
+                pytest.fail("no browser; run scripts/install-system-packages.sh test")
+            pytest.skip("no browser; run scripts/install-system-packages.sh test")
+        running = playwright.chromium.launch(
+            executable_path=chromium or str(own),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield running
+        running.close()

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import functools
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e.visits import POLICY
 
@@ -39,21 +36,3 @@ def server(site: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{running.server_port}/"
         running.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium: the one on the PATH, else Playwright's own."""
-    chromium = shutil.which("chromium")
-    with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-        if chromium is None and not own.exists():
-            if os.environ.get("CI") == "true":
-                pytest.fail("no browser; run tests/install-browser.sh")
-            pytest.skip("no browser; run tests/install-browser.sh")
-        running = playwright.chromium.launch(
-            executable_path=chromium or str(own),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield running
-        running.close()

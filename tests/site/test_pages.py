@@ -170,9 +170,13 @@ def test_an_operators_settings_are_shown(project: Path) -> None:
     text = config.read_text(encoding="utf-8").replace(
         "publisher: ''", "publisher: 'A Ministry <b>'"
     )
+    text = text.replace("copies: ''", "copies: 'https://kb.example.org/copies/2026.11'")
     config.write_text(text, encoding="utf-8")
-    site = _build(project)
+    site = _build(project, "fr")
     html = _read(site / "index.html")
+    assert html.xpath("//footer//a[@href='https://kb.example.org/copies/2026.11/index.html']")
+    html_fr = _read(site / "fr" / "index.html")
+    assert html_fr.xpath("//footer//a[@href='https://kb.example.org/copies/2026.11/fr/index.html']")
     assert "A Ministry <b>" in html.cssselect("footer")[0].text_content()
     assert not html.cssselect("footer b")
 
@@ -191,6 +195,7 @@ def test_addresses_and_keys_belong_together() -> None:
         edition="1",
         publisher="",
         contact="",
+        copies="",
         languages=("en",),
     )
     assert settings.absolute("fr/about/index.html") == "https://a.example/kb/fr/about/"

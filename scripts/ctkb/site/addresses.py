@@ -26,7 +26,8 @@ class Settings:
     """What an operator sets in ``mkdocs.yml`` or the environment.
 
     site_url and repo_url end with a slash. edit_uri and new_file_uri are read behind repo_url;
-    new_file_uri has the places ``{path}`` and ``{text}``. languages: those being built.
+    new_file_uri has the places ``{path}`` and ``{text}``. copies: where releases of this edition
+    stand, with a slash at its end, or empty. languages: those being built.
     """
 
     site_url: str
@@ -36,6 +37,7 @@ class Settings:
     edition: str
     publisher: str
     contact: str
+    copies: str
     languages: tuple[str, ...]
 
     def absolute(self, target: str) -> str:

@@ -95,6 +95,7 @@ class Frame:
     edition: str
     publisher: str
     contact: str
+    copies: str
     content: str = ""
     product: str = ""
     region: str = ""
@@ -226,6 +227,9 @@ class FrameMaker:
             "edition": settings.edition,
             "publisher": settings.publisher,
             "contact": settings.contact,
+            "copies": f"{settings.copies}{address_prefix(self._lang)}index.html"
+            if settings.copies
+            else "",
             "search_href": href(self._box.page) if self._box else "",
             "search_box": href(self._box.script) if self._box else "",
         }

@@ -196,6 +196,7 @@ class KnowledgeBasePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-
 def make_settings(config: MkDocsConfig, built: tuple[str, ...]) -> Settings:
     """Read an operator's settings out of a MkDocs configuration. built: languages in order."""
     extra = config.extra
+    copies = str(extra.get("copies", ""))
     return Settings(
         site_url=f"{(config.site_url or '/').rstrip('/')}/",
         repo_url=f"{(config.repo_url or '').rstrip('/')}/",
@@ -204,5 +205,6 @@ def make_settings(config: MkDocsConfig, built: tuple[str, ...]) -> Settings:
         edition=str(extra.get("edition", "")),
         publisher=str(extra.get("publisher", "")),
         contact=str(extra.get("contact", "")),
+        copies=f"{copies.rstrip('/')}/" if copies.startswith("https://") else "",
         languages=built,
     )
