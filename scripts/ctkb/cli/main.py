@@ -13,6 +13,10 @@ from pathlib import Path
 from ctkb.languages import TAGS
 
 GOOD, PROBLEMS, WRONG_USAGE = 0, 1, 2
+FORMATS = ("zip", "html", "zim", "epub", "pdf", "docx", "pack")
+"""Of copies; a test holds them against the ones that can be made."""
+_MODULES = {"import": "importing"}
+"""Commands whose name cannot be a module's."""
 
 
 def _whole(text: str) -> int:
@@ -119,10 +123,85 @@ def make_parser() -> argparse.ArgumentParser:
     )
     index.add_argument("--json", action="store_true", help="print the outcome as JSON")
 
+    _add_copies(commands, common)
     serve = commands.add_parser("serve", parents=[common], help="preview one language, reloading")
     serve.add_argument("--lang", choices=TAGS, default="en", metavar="TAG", help="default: en")
     serve.add_argument("--port", type=_port, default=8000, help="default: 8000")
     return parser
+
+
+def _add_copies(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser
+) -> None:
+    """Add the commands that make copies, sign and check them, and take them back."""
+    offline = commands.add_parser(
+        "offline", parents=[common], help="make copies of the built site for rooms without internet"
+    )
+    release = commands.add_parser(
+        "release", parents=[common], help="build the site and every copy of an edition"
+    )
+    release.add_argument("edition", metavar="EDITION", help="as mkdocs.yml names it: 2026.11")
+    offline.add_argument(
+        "--lang", action="append", choices=TAGS, metavar="TAG", help="repeatable (default: all)"
+    )
+    offline.add_argument(
+        "--format",
+        type=_formats,
+        metavar="NAMES",
+        help=f"with commas between (default: all: {','.join(FORMATS)})",
+    )
+    offline.add_argument("--site", type=Path, metavar="DIR", help="a built folder (default: site/)")
+    offline.add_argument("--out", type=Path, metavar="DIR", help="default: dist/ in the project")
+    release.add_argument(
+        "--out", type=Path, metavar="DIR", help="holds a folder an edition (default: releases/)"
+    )
+    for command in (offline, release):
+        command.add_argument(
+            "--key", type=Path, metavar="FILE", help="private key that signs (`ctkb keys new`)"
+        )
+        command.add_argument(
+            "--jobs", type=_whole, default=0, metavar="N", help="default: one for each processor"
+        )
+        command.add_argument("--json", action="store_true", help="print the outcome as JSON")
+
+    keys = commands.add_parser(
+        "keys", help="make the key that signs editions, or show its public part"
+    )
+    actions = keys.add_subparsers(dest="action", required=True, metavar="ACTION")
+    new = actions.add_parser("new", help="make a key; the private part is never printed")
+    new.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="a folder outside of any repository"
+    )
+    show = actions.add_parser("show", help="print fingerprint and public forms")
+    show.add_argument("file", type=Path, metavar="FILE", help="a private or a public key")
+    show.add_argument("--json", action="store_true", help="print the forms as JSON")
+
+    verify = commands.add_parser("verify", help="say whether a copy is as it was made")
+    verify.add_argument("copy", type=Path, metavar="FOLDER|ZIP", help="with SHA256SUMS in it")
+    verify.add_argument(
+        "--key", metavar="PUBLIC", help="a file or the text of the public key: is it genuine, too?"
+    )
+    verify.add_argument("--json", action="store_true", help="print the outcome as JSON")
+
+    back = commands.add_parser(
+        "import", parents=[common], help="make Markdown of a Word copy, and list its comments"
+    )
+    back.add_argument("file", type=Path, metavar="FILE.docx")
+    back.add_argument("--product", required=True, metavar="ID", help="the handbook's folder")
+    back.add_argument("--lang", required=True, choices=TAGS, metavar="TAG")
+    back.add_argument("--out", type=Path, metavar="DIR", help="default: a new folder beside FILE")
+    back.add_argument("--force", action="store_true", help="replace files that are there")
+    back.add_argument("--json", action="store_true", help="print the outcome as JSON")
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    wanted = tuple(dict.fromkeys(text.split(",")))
+    unknown = [name for name in wanted if name not in FORMATS]
+    if unknown:
+        raise argparse.ArgumentTypeError(
+            f"{', '.join(map(repr, unknown))}: choose from {', '.join(FORMATS)}"
+        )
+    return wanted
 
 
 def _keep_signs(arguments: list[str]) -> list[str]:
@@ -136,8 +215,9 @@ def _keep_signs(arguments: list[str]) -> list[str]:
 
 
 def _needs_project(options: argparse.Namespace) -> bool:
-    """Tell whether a command reads the project: an index of a folder, or of one named, does not."""
-    return options.command != "index" and not getattr(options, "site", None)
+    """Tell whether a command reads the project: what works on a folder or file named does not."""
+    alone = ("index", "keys", "verify")
+    return options.command not in alone and not getattr(options, "site", None)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -150,7 +230,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "Go to the project's folder or name it with --project.\n"
         )
         return WRONG_USAGE
-    run = import_module(f"ctkb.cli.{options.command}").run
+    name = _MODULES.get(options.command, options.command)
+    run = import_module(f"ctkb.cli.{name}").run
     try:
         status = int(run(options))
         sys.stdout.flush()
@@ -159,5 +240,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
     except KeyboardInterrupt:
-        sys.stderr.write("ctkb: stopped; nothing was published.\n")
+        sys.stderr.write("ctkb: stopped; nothing half-made was left.\n")
         return 130
