@@ -42,6 +42,8 @@ ONLY_IN = {
     "lunr": {"search"},
     "cryptography": {"offline"},
     "weasyprint": {"offline"},
+    "uharfbuzz": {"offline"},
+    "pydyf": {"offline"},
     "libzim": {"offline"},
     "docx": {"offline"},
     "opencc": {"search"},

@@ -45,7 +45,7 @@ def test_the_search_opens_three_ways_loses_no_key_and_gives_the_focus_back(
         page.keyboard.type("virtual")
         expect(box.field).to_have_value("virtual")
         assert len(held) == 1
-        assert [name.split(".")[0] for name in search_files(seen)] == ["box"]
+        assert sorted(name.split(".")[0] for name in search_files(seen)) == ["box", "first"]
         held[0].continue_()
         expect(box.frame.get_by_role("button", name=say(lang, "close"))).to_be_visible()
         assert has_focus(box.field)
@@ -88,9 +88,10 @@ def test_three_requests_bring_the_full_texts_and_nothing_comes_before_the_touch(
         assert search_files(seen) == []
         box.field.focus()
         box.ask(QUERIES["en"])
-        first, second, third, *rest = search_files(seen)
-        assert re.fullmatch(r"box\.[0-9a-f]{8}\.js", first)
-        assert second == "first.js"
+        one, other, third, *rest = search_files(seen)
+        box_script, first = sorted([one, other])  # asked for side by side
+        assert re.fullmatch(r"box\.[0-9a-f]{8}\.js", box_script)
+        assert first == "first.js"
         assert re.fullmatch(r"full\.[0-9a-f]{8}\.js", third)
         assert all(re.fullmatch(r"t\d+\.js", name) for name in rest)
         expect(box.frame.locator(".kb-hit__text mark").first).to_be_visible()

@@ -12,15 +12,15 @@ from tests.conftest import run_ctkb
 
 HERE = Path(__file__).parent
 GOALS = {"s1": 0.85, "s5": 0.97}
-"""What we want. What we hold is below them and only ever rises: a change that loses a query has
+"""What we want. What we hold is not below it and only ever rises: a change that loses a query has
 to be worth it, and says so by changing this table."""
 HELD = {
-    "en": (0.75, 0.94),
-    "fr": (0.75, 0.94),
-    "es": (0.75, 0.92),
-    "ru": (0.83, 0.94),
-    "ar": (0.81, 0.92),
-    "zh": (0.77, 0.93),
+    "en": (0.86, 0.98),
+    "fr": (0.85, 0.97),
+    "es": (0.86, 0.98),
+    "ru": (0.93, 0.97),
+    "ar": (0.87, 0.97),
+    "zh": (0.92, 0.97),
 }
 
 
@@ -34,3 +34,10 @@ def test_readers_find_what_they_look_for(lang: str, site: Path) -> None:
     assert figures["queries"] >= 60
     assert figures["s1"] >= s1
     assert figures["s5"] >= s5
+
+
+def test_what_is_held_is_what_we_want() -> None:
+    assert set(HELD) == set(TAGS)
+    for s1, s5 in HELD.values():
+        assert s1 >= GOALS["s1"]
+        assert s5 >= GOALS["s5"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,51 @@ def test_a_compound_finds_its_two_words(tmp_path: Path, scripts: SearchScripts) 
     pages = [make_page("a", "Counter-terrorism policy"), make_page("b", "Cybersecurity")]
     assert ask_pages(tmp_path, scripts, "en", pages, "counterterrorism") == ["a"]
     assert ask_pages(tmp_path, scripts, "en", pages, "cyber security") == ["b"]
+
+
+def test_words_that_name_nothing_do_not_outweigh_the_one_that_does(ask: Ask) -> None:
+    texts = {"other": "how many of them would that be", "right": "the budget of the office"}
+    assert ask("en", texts, "how many would the budget be")[0] == "right"
+
+
+def test_a_synonym_is_no_typing_error(ask: Ask) -> None:
+    texts = {"near": "they are buying it", "right": "secret surveillance"}
+    assert ask("en", texts, "spying on", [("spy", "surveillance")]) == ["right"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "whole", "beginning"),
+    [
+        ("ru", "БАС", "Беспилотная система (БАС)", "Бассейны рек и бассейн моря"),
+        ("en", "form", "Form of the request", "Formation and formality"),
+    ],
+)
+def test_a_word_comes_before_what_only_begins_like_it(
+    lang: str, typed: str, whole: str, beginning: str, tmp_path: Path, scripts: SearchScripts
+) -> None:
+    pages = [make_page("beginning", beginning, words=lang), make_page("whole", whole, words=lang)]
+    assert ask_pages(tmp_path, scripts, lang, pages, typed)[0] == "whole"
+
+
+def test_characters_of_two_neighbouring_words_are_weak_evidence(
+    tmp_path: Path, scripts: SearchScripts
+) -> None:
+    """In 记者和律师 stand reporters and lawyers; 者和 is no word."""
+    pages = [
+        make_page("chance", "发布者和联系方式", words="zh"),
+        make_page("right", "保护", "记者受到保护。律师受到保护。", words="zh"),
+        *(make_page(f"more{n}", f"第{n}页", "记者与律师", words="zh") for n in range(2)),
+    ]
+    assert "chance" not in ask_pages(tmp_path, scripts, "zh", pages, "记者和律师")[:3]
+
+
+def test_a_list_of_everything_comes_first_only_for_one_of_its_entries(
+    tmp_path: Path, scripts: SearchScripts
+) -> None:
+    entries = [("Drone", "an aircraft without a pilot"), ("Guideline", "advice in writing")]
+    pages = [
+        replace(make_page("glossary", "Glossary", sections=entries), kind="glossary"),
+        make_page("right", "Elsewhere", "guidelines that speak of a drone"),
+    ]
+    assert ask_pages(tmp_path, scripts, "en", pages, "guidelines on drones")[0] == "right"
+    assert ask_pages(tmp_path, scripts, "en", pages, "guideline")[0] == "glossary"

@@ -31,7 +31,7 @@
     parts.unshift({ opener: details.firstElementChild, close, isOpen: () => details.open });
   });
 
-  /* One Escape closes one part, the pop-up before the menu; the focus goes to what opened it. */
+  /* Escape closes one part, pop-ups first; the focus goes to what opened it. */
   on(document, "keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     const part = parts.find((it) => it.isOpen());
@@ -40,47 +40,46 @@
 
   each("[data-kb-wide]", (details) => {
     const wide = matchMedia("(min-width: 60em)");
-    const follow = () => { details.open = wide.matches; };
-    on(wide, "change", follow);
-    follow();
+    (wide.onchange = () => { details.open = wide.matches; })();
   });
 
-  /* The field of the search takes words at once; the script follows. */
-  each("[data-kb-search]", (link) => {
-    const box = document.querySelector(".kb-search");
-    const input = box.firstElementChild;
-    let script, again = "";
-    const load = () => {
-      if (script) return;
-      script = document.createElement("script");
-      script.src = link.dataset.kbSearch + again;
-      script.onload = script.onerror = () => {
-        if (input.nextElementSibling) return;
-        script = null;
-        again += "?";
-        box.hidden = true;
-        if (box.open) location.href = link.href;
-      };
-      document.body.append(script);
+  /* The field takes words at once; script and engine follow. */
+  const link = document.querySelector("[data-kb-search]");
+  if (!link || !self.HTMLDialogElement) return;
+  const box = document.querySelector(".kb-search");
+  const input = box.firstElementChild;
+  let script, again = "";
+  const load = () => {
+    if (script) return;
+    script = document.createElement("script");
+    script.src = link.dataset.kbSearch + again;
+    script.onload = script.onerror = () => {
+      if (input.nextElementSibling) return;
+      script = null;
+      again += "?";
+      box.hidden = true;
+      if (box.open) location.href = link.href;
     };
-    const open = (event) => {
-      event.preventDefault();
-      box.hidden = false;
-      if (box.showModal && !box.open) box.showModal();
-      input.select();
-      load();
-    };
-    if (!self.HTMLDialogElement) return;
+    document.body.append(script);
+    try {
+      box.engine = new Worker(new URL("first.js", script.src));
+      box.engine.onerror = () => { box.engine = 0; };
+    } catch (e) { /* none yet */ }
+  };
+  const open = (event) => {
+    event.preventDefault();
+    load();
     box.hidden = false;
-    input.onfocus = load;
-    on(link, "click", (event) => {
-      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) open(event);
-    });
-    on(document, "keydown", (event) => {
-      const { key, code, ctrlKey, metaKey, altKey, target } = event;
-      if (ctrlKey || metaKey ? /^(k|\WKeyK)/.test(key + code) && !altKey
-        : key === "/" && !target.closest("input, select, textarea")) open(event);
-    });
-    if (/[?&](q|mark)=/.test(location.search)) load();
+    if (box.showModal && !box.open) box.showModal();
+    input.select();
+  };
+  box.hidden = false;
+  input.onfocus = load;
+  on(link, "click", (it) => it.ctrlKey || it.metaKey || it.shiftKey || open(it));
+  on(document, "keydown", (event) => {
+    const { key, code, ctrlKey, metaKey, altKey, target } = event;
+    if (ctrlKey || metaKey ? /^(k|\WKeyK)/.test(key + code) && !altKey
+      : key === "/" && !target.closest("input, select, textarea")) open(event);
   });
+  if (/[?&](q|mark)=/.test(location.search)) load();
 })();

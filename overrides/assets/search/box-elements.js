@@ -1,12 +1,13 @@
 // Making elements: text is put in as text, never as HTML.
 
 const { lang, words } = KB_SEARCH;
-const plurals = new Intl.PluralRules(lang);
+let plurals = null;
 
 function say(key, n) {
   const entry = words[key];
-  const text = typeof entry === "string" ? entry : entry[plurals.select(n)] || entry.other;
-  return text.replace("{n}", n);
+  if (typeof entry === "string") return entry;
+  plurals = plurals || new Intl.PluralRules(lang);
+  return (entry[plurals.select(n)] || entry.other).replace("{n}", n);
 }
 
 function make(tag, css, ...inside) {
@@ -23,12 +24,12 @@ function makeButton(key, act) {
   return button;
 }
 
-// address: from the site's root, as the file is called.
+// address: from the site's root, as the file is called. The whole is put together first: each part
+// that a link is given is a whole address read anew.
 function makeLink(address, anchor = "", query = "") {
   const link = make("a");
-  link.href = ROOT + address.split("/").map(encodeURIComponent).join("/");
-  link.search = query;
-  link.hash = anchor && encodeURIComponent(anchor);
+  link.href = ROOT + address.split("/").map(encodeURIComponent).join("/") +
+    (query && `?${query}`) + (anchor && `#${encodeURIComponent(anchor)}`);
   return link;
 }
 

@@ -10,9 +10,10 @@ function clearHits() {
   hits.clear();
 }
 
-function drawHit(item) {
+// mark: the words to mark where it leads, as a part of an address.
+function drawHit(item, mark) {
   const { sections } = item;
-  const linkTo = (anchor) => makeLink(item.address, anchor, new URLSearchParams({ mark: query }));
+  const linkTo = (anchor) => makeLink(item.address, anchor, mark);
   const title = putMarked(linkTo(""), item.title, item.titleMarks);
   const facts = make("p", "kb-hit__facts");
   for (const name of ["kind", "product", "region"]) {

@@ -9,6 +9,7 @@ const LONGEST = 500;
 const given = new URLSearchParams(location.search);
 
 const chosen = {};
+const choices = {};
 let engine = null;
 let tier = 0;
 let failed = 0;
@@ -16,6 +17,7 @@ let full = "";
 let query = "";
 let limit = STEP;
 let asked = 0;
+let isSent = false;
 let answer = null;
 let isHeld = false;
 let goesOn = false;
@@ -97,15 +99,15 @@ function loadFull() {
   full = "";
 }
 
+/* A question may come before the engine is ready: a worker keeps it. */
 function ask() {
   asked++;
+  isSent = false;
   clearTimeout(loading);
   if (!query) {
-    answer = null;
-    clearHits();
-    rest.replaceChildren();
-    more.hidden = filters.hidden = true;
-  } else if (tier) {
+    showNothing();
+  } else if (engine && engine.send) {
+    isSent = true;
     const only = (name) => (chosen[name] ? [chosen[name]] : null);
     engine.send({ do: "ask", id: asked, query, limit,
       kinds: only("kind"), products: only("product"), regions: only("region") });
@@ -115,10 +117,11 @@ function ask() {
 
 function hear(message) {
   if (message.is === "ready") {
+    if (message.tier <= tier) return;
     tier = message.tier;
     if (tier === 1) askMarks();
     full = message.full;
-    ask();
+    if (tier === 2 || !isSent) ask();
   } else if (message.is === "found" && message.id === asked) {
     show(message);
     if (message.tier === 1) loading = setTimeout(loadFull, 300);
@@ -132,7 +135,10 @@ function hear(message) {
     markPage(toMark, message.items);
   } else if (message.is === "damaged") {
     failed = message.tier;
-    if (failed === 1) tier = 0;
+    if (failed === 1) {
+      tier = 0;
+      showNothing();
+    }
     if (failed === 2) ask();
     else tell();
   }
@@ -145,8 +151,8 @@ function tell() {
   status.setAttribute("aria-busy", "true");
   clearTimeout(saying);
   if (query && answer && answer.id !== asked && failed !== 1) return;
-  const text = wordState();
   saying = setTimeout(() => {
+    const text = wordState();
     if (status.textContent !== text) status.textContent = text;
     status.setAttribute("aria-busy", "false");
   }, 250);
@@ -165,16 +171,26 @@ function wordState() {
   return text.trim();
 }
 
+function showNothing() {
+  answer = null;
+  clearHits();
+  rest.replaceChildren();
+  more.hidden = filters.hidden = true;
+}
+
 function show(found) {
   answer = found;
   if (!isHeld) clearHits();
+  const mark = `${new URLSearchParams({ mark: query })}`;
+  const drawn = [];
   for (const item of found.items) {
     if (!hits.has(item.address)) {
-      const hit = drawHit(item);
+      const hit = drawHit(item, mark);
       hits.set(item.address, hit);
-      list.append(hit.element);
+      drawn.push(hit.element);
     }
   }
+  list.append(...drawn);
   observeHits();
   more.hidden = found.total <= found.items.length;
   rest.replaceChildren();
@@ -219,10 +235,13 @@ function showFilters(counts) {
     select.parentNode.hidden = !isShown;
     isUseful = isUseful || isShown;
     if (select === document.activeElement) continue;
-    select.replaceChildren(new Option(say("all"), ""), ...ids.map((id) => {
-      const text = `${known[id][0]} (${counts[name][id] || 0})`;
-      return inLanguage(new Option(text, id, false, id === chosen[name]), known[id][1]);
-    }));
+    const texts = ids.map((id) => `${known[id][0]} (${counts[name][id] || 0})`);
+    if (choices[name] !== texts.join("\n")) {
+      choices[name] = texts.join("\n");
+      select.replaceChildren(new Option(say("all"), ""),
+        ...ids.map((id, i) => inLanguage(new Option(texts[i], id), known[id][1])));
+    }
+    select.value = chosen[name];
   }
   filters.hidden = !isUseful;
 }

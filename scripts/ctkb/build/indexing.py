@@ -35,18 +35,21 @@ def draw_index(site: Path, lang: LangTag, library: Library, scripts: SearchScrip
                 sections=read_sections((site / where).read_bytes()),
             )
         )
-    terms = {tag: tuple(list_terms(library, LangTag(tag))) for tag in TAGS}
+    # Pages without a translation are found by their own words and by the glossary's: what readers
+    # load before the first result has a budget.
+    terms = {tag: tuple(list_terms(library, tag, whole=tag == lang)) for tag in TAGS}
     for where, data in make_index_files(lang, pages, terms, scripts).items():
         target = site / where
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
 
 
-def list_terms(library: Library, lang: LangTag) -> Iterable[SearchTerm]:
-    """Yield what a language has more than one word for: terms, names, synonyms."""
+def list_terms(library: Library, lang: LangTag, *, whole: bool = True) -> Iterable[SearchTerm]:
+    """Yield what a language has more than one word for: terms and, if whole, names and synonyms."""
     every: dict[str, Mapping[LangTag, TermForm]] = {}
     every |= {id_: term.forms for id_, term in library.terms.items()}
-    every |= {id_: name.forms for id_, name in library.names.items()}
+    if whole:
+        every |= {id_: name.forms for id_, name in library.names.items()}
     for id_, by_lang in every.items():
         form = by_lang.get(lang)
         forms = _list_forms(form) if form else ()
@@ -56,9 +59,9 @@ def list_terms(library: Library, lang: LangTag) -> Iterable[SearchTerm]:
             forms = (*forms, abbreviation)
         if len(forms) > 1:
             yield SearchTerm(id_, forms)
-    for synonyms in library.synonyms.values():
-        if synonyms.lang == lang:
-            yield SearchTerm(synonyms.id, synonyms.words)
+    for same in library.synonyms.values() if whole else ():
+        if same.lang == lang:
+            yield SearchTerm(same.id, same.words)
 
 
 def _list_forms(form: TermForm) -> tuple[str, ...]:

@@ -36,8 +36,8 @@ class Chapter:
     everything ``threat-assessment-method``), such as ``method--step-4``. article: its XHTML,
     yours to change. words: language of the article. standing: sentences of the status line, and
     untranslated the sentence that says that the words are English, both in the book's language.
-    url: where it stands on the hosted site. kind: of the page. description: a sentence or two of what
-    it holds, in the article's language.
+    url: where it stands on the hosted site. kind: of the page. description: a sentence or two
+    of what it holds, in the article's language.
 
     In the article, ``data-term`` of a marked term is its id in the glossary, and ``data-page`` of
     what was a link out of the book the address it led to, from the site's root."""

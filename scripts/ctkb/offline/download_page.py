@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from ctkb.languages import ENGLISH, LANGUAGES, Language, LangTag, address_prefix
+from ctkb.languages import ENGLISH, LANGUAGES, LangTag, Language, address_prefix
 from ctkb.manifest import ManifestPage
 from ctkb.offline.changes import Changes
 from ctkb.offline.folder import SiteFolder
@@ -178,7 +178,8 @@ class _Page:
             f'<li><a href="{self._root}{one}"><bdi>{one}</bdi></a></li>' for one in sums
         )
         key = (
-            f"<p>{escape(say('release-key'))} <code><bdi>{escape(self._fingerprint)}</bdi></code></p>"
+            f"<p>{escape(say('release-key'))} "
+            f"<code><bdi>{escape(self._fingerprint)}</bdi></code></p>"
             if self._fingerprint
             else f"<p>{escape(say('release-unsigned'))}</p>"
         )

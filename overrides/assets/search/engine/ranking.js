@@ -1,41 +1,90 @@
 /* Sections that hold the words, and pages by their best section.
 
-   A section is worth what it holds of the question (each word by its rarity and by where it
-   stands), more if its heading holds it, most if its heading is nothing else. lunr's own score
-   decides between sections that are alike in that. */
-var WORTH = { heading: 1, title: 0.62, terms: 0.55, summary: 0.55, text: 0.42 };
-/* Lists of everything hold every word: they stand behind the pages that are about one thing. */
-/* Exercises, self-checks and lists of links hold the words of everything too. */
+   A section is worth what it holds of the question (each word by its rarity and by where it stands,
+   and the more the fewer words are missing), more if its heading holds it, most if its heading is
+   nothing else. lunr's own score decides between sections that are alike in that. */
+var COVERED = 8;
+var MISSING = 0.3;
+var FIT = 6;
+var ORDER = 2;
+var WHOLE = 2;
+var SCORE = 1.5;
+/* And a page: that it holds all words, that one of its sections does, and how much all of it does. */
+var ALL = 1;
+var NEAR = 3;
+var HELD = 4;
+/* Another name of a thing, another word for it, or a word written in one piece. */
+var OTHER = 0.9;
+/* Exercises, self-checks and lists of links hold the words of everything. */
 var ASIDE = /^(exercise|question|answer|joins|other-themes|other-handbooks|further-reading)/;
+var ASIDE_WORTH = 0.6;
+/* So do lists of everything: they stand behind the pages that are about one thing, unless one of
+   their headings is what was asked for, and hold all words only where one of their entries does. */
 var LISTS = { glossary: 0.85, instruments: 0.9 };
+var LIST_WORTH = 0.7;
+/* A heading that is hardly more than the question. */
+var MEANT = 0.85;
+/* What words tell: those that name nothing, pairs of characters across two words, those that stand
+   nowhere and so cannot tell pages apart. */
+var LITTLE_TELLS = 0.08;
+var ACROSS_TELLS = 0.5;
+var NOWHERE_TELLS = 0.4;
 /* A word in most pages need not be in a page that has "all words". */
 var TELLING = 0.35;
+/* A mistake or a mere beginning is as good as the word only where no page has the word itself. */
+var BAR = 0.3;
 /* Of one or two telling words a page must hold all to stand first; of more, one may be missing. */
 var FEW = 2;
 var LEAST = 0.2;
 var FOREIGN = 0.8;
-var POOR = 9;
-var LEVEL = [0, 0.9, 0.3, 0.15, 0.1, 0.05, 0.05];
+var SHOWN = 3;
 
 /* Forms of one glossary term stand for each other: "OSINT" for "open source intelligence". */
-function addOtherForms(part, words, matches) {
+function addOtherForms(part, words, others) {
+  var known = formsOf(part);
+  var seen = new Set();
+  function look(it) {
+    if (seen.has(it)) return;
+    seen.add(it);
+    var at = findForm(part, words, it.form);
+    if (at < 0) return;
+    it.forms.forEach(function (other) {
+      if (other === it.form || !other.length) return;
+      var sections = findAll(part, other);
+      for (var i = at; i < at + it.form.length; i++) others[i].push(sections);
+    });
+  }
+  words.forEach(function (word) {
+    (known.get(word.word) || []).forEach(look);
+    (known.get(word.stem) || []).forEach(look);
+  });
+}
+
+/* Forms by their first word and by its stem. */
+function formsOf(part) {
+  if (part.formsBy && part.formsFrom === stateOf(part)) return part.formsBy;
+  var known = part.formsBy = new Map();
+  part.formsFrom = stateOf(part);
+  function add(key, it) {
+    var same = known.get(key);
+    if (same) same.push(it); else known.set(key, [it]);
+  }
   part.forms.forEach(function (forms) {
     forms.forEach(function (form) {
-      var at = findForm(part, words, form);
-      if (at < 0) return;
-      forms.forEach(function (other) {
-        if (other === form || !other.length) return;
-        var sections = findAll(part, other);
-        for (var i = at; i < at + form.length; i++) matches[i].others.push(sections);
-      });
+      if (!form.length) return;
+      var it = { form: form, forms: forms };
+      var stem = part.stem(form[0]);
+      add(form[0], it);
+      if (stem !== form[0]) add(stem, it);
     });
   });
+  return known;
 }
 
 function findForm(part, words, form) {
   for (var at = 0; form.length && at + form.length <= words.length; at++) {
     var same = form.every(function (it, i) {
-      return words[at + i].word === it || (it.length > 3 && words[at + i].stem === part.stem(it));
+      return words[at + i].word === it || (it.length > 2 && words[at + i].stem === part.stem(it));
     });
     if (same) return at;
   }
@@ -45,6 +94,14 @@ function findForm(part, words, form) {
 /* Sections with every word of a form: section -> where it stands, "heading" or "text". Frequent
    words are indexed once a page, for its head. */
 function findAll(part, form) {
+  var key = form.join(" ") + stateOf(part);
+  var kept = part.wholes || (part.wholes = new Map());
+  var found = kept.get(key);
+  if (!found) kept.set(key, found = findAllAnew(part, form));
+  return found;
+}
+
+function findAllAnew(part, form) {
   var wanted = Array.from(new Set(form.map(part.stem)));
   var heading = form.map(function (word) {
     var here = new Set();
@@ -53,10 +110,7 @@ function findAll(part, form) {
   });
   var found = new Map();
   if (part.full) {
-    var text = wanted.map(function (stem) {
-      var posting = part.full.index.invertedIndex[stem];
-      return new Set(posting ? Object.keys(posting.text).map(Number) : []);
-    });
+    var text = wanted.map(function (stem) { return new Set(placesOf(part, stem).text); });
     text.forEach(function (here) { here.forEach(function (number) {
       var head = part.pages[part.sections[number].page].first;
       if (text.every(function (it) { return it.has(number) || it.has(head); })) found.set(number, "text");
@@ -70,160 +124,190 @@ function findAll(part, form) {
 
 function rankPart(part, text, loose, foreign) {
   var words = readQuery(part, text);
-  if (!words.length) return [];
-  var matches = words.map(function (word) {
-    var wide = widen(part, word, loose, foreign);
-    return { heads: new Map(wide.heads), stems: new Map(wide.stems), others: [] };
-  });
-  joinNeighbours(part, words, matches);
-  words.forEach(function (word, i) {
-    var halves = part.known.has(word.word) ? null : findHalves(part, word.word);
-    if (halves) matches[i].others.push(findAll(part, halves));
-  });
-  addOtherForms(part, words, matches);
-  var rows = new Map();
-  function row(number) {
-    var it = rows.get(number);
-    if (!it) rows.set(number, it = { section: part.sections[number], best: [], heads: [], score: 0 });
-    return it;
-  }
-  function note(number, i, quality, field) {
-    var it = row(number);
-    var worth = quality * WORTH[field];
-    if (worth > (it.best[i] || 0)) it.best[i] = worth;
-    if (field === "heading" && quality > (it.heads[i] || 0)) it.heads[i] = quality;
-  }
+  var wide = words.length;
+  if (!wide) return [];
+  /* A row for each section, a column for each word: worth of its best field, and in the heading. */
+  var size = part.sections.length;
+  var sheet = { best: new Float32Array(size * wide), heads: new Float32Array(size * wide),
+    scores: new Float32Array(size), seen: new Uint8Array(size) };
   var entries = new Map(); /* heading word -> [quality, which words of the question] */
-  matches.forEach(function (match, i) {
-    match.heads.forEach(function (quality, entry) {
-      var known = entries.get(entry) || [0, 0];
-      entries.set(entry, [Math.max(known[0], quality), known[1] | (1 << i)]);
-      entry.where.forEach(function (number) { note(number, i, quality, "heading"); });
+  function put(places, i, share) {
+    for (var at = 0; at < places.numbers.length; at++) {
+      var number = places.numbers[at];
+      putCell(sheet, number, number * wide + i, share * places.worth[number], share * places.heads[number]);
+      sheet.scores[number] += share * places.scores[number];
+    }
+    places.entries.forEach(function (quality, entry) {
+      var known = entries.get(entry);
+      if (!known) entries.set(entry, known = [0, 0]);
+      known[0] = Math.max(known[0], share * quality);
+      known[1] |= 1 << i;
     });
-    match.others.forEach(function (sections) {
-      sections.forEach(function (field, number) { note(number, i, 0.9, field); });
-    });
+  }
+  var found = words.map(function (word, i) {
+    var places = findPlaces(part, word, loose, foreign);
+    put(places, i, 1);
+    return places;
   });
-  askLunr(part, matches, row, note);
-  var weights = matches.map(function (match, i) { return weigh(part, words[i], match); });
-  return scorePages(part, words, weights, entries, rows, foreign);
+  joinNeighbours(part, words, put);
+  var others = words.map(function (word) {
+    var halves = part.known.has(word.word) ? null : findHalves(part, word.word);
+    return halves ? [findAll(part, halves)] : [];
+  });
+  addOtherForms(part, words, others);
+  others.forEach(function (all, i) { all.forEach(function (sections) {
+    sections.forEach(function (field, number) {
+      putCell(sheet, number, number * wide + i, OTHER * WORTH[field], field === "heading" ? OTHER : 0);
+    });
+  }); });
+  var weights = words.map(function (word, i) { return weigh(part, word, found[i], others[i]); });
+  return scorePages(part, words, weights, entries, sheet, foreign);
+}
+
+function putCell(sheet, number, cell, worth, head) {
+  sheet.seen[number] = 1;
+  if (worth > sheet.best[cell]) sheet.best[cell] = worth;
+  if (head > sheet.heads[cell]) sheet.heads[cell] = head;
 }
 
 /* "cyber security" finds "cybersecurity". */
-function joinNeighbours(part, words, matches) {
+function joinNeighbours(part, words, put) {
   for (var i = 0; i + 1 < words.length; i++) {
     var joined = words[i].word + words[i + 1].word;
     if (HAS_HAN.test(joined) || !isKnown(part, joined)) continue;
-    var match = widen(part, { word: joined, stem: part.stem(joined), open: false }, false);
-    [i, i + 1].forEach(function (at) {
-      match.heads.forEach(function (quality, entry) {
-        matches[at].heads.set(entry, Math.max(0.9 * quality, matches[at].heads.get(entry) || 0));
-      });
-      match.stems.forEach(function (quality, stem) {
-        matches[at].stems.set(stem, Math.max(0.9 * quality, matches[at].stems.get(stem) || 0));
-      });
-    });
+    var places = findPlaces(part, { word: joined, stem: part.stem(joined), open: false }, false, false);
+    put(places, i, OTHER);
+    put(places, i + 1, OTHER);
   }
 }
 
-function askLunr(part, matches, row, note) {
-  if (!part.full) return;
-  var boosts = new Map();
-  matches.forEach(function (match) {
-    match.stems.forEach(function (quality, stem) {
-      boosts.set(stem, Math.max(quality, boosts.get(stem) || 0));
+/* A word says the more the fewer pages hold it; one that stands everywhere says next to nothing. */
+function weigh(part, word, places, others) {
+  if (word.little) return LITTLE_TELLS;
+  var share = word.across ? ACROSS_TELLS : 1;
+  var held = places.pages.size;
+  if (others.length) {
+    var pages = new Set(places.pages);
+    others.forEach(function (sections) {
+      sections.forEach(function (field, number) { pages.add(part.sections[number].page); });
     });
-  });
-  if (!boosts.size) return;
-  var results = part.full.index.query(function (query) {
-    boosts.forEach(function (boost, stem) { query.term(stem, { boost: boost, usePipeline: false }); });
-  });
-  var most = results.length ? results[0].score : 1;
-  results.forEach(function (result) {
-    var number = +result.ref;
-    row(number).score = result.score / most;
-    var metadata = result.matchData.metadata;
-    Object.keys(metadata).forEach(function (stem) {
-      matches.forEach(function (match, i) {
-        var quality = match.stems.get(stem);
-        if (!quality) return;
-        Object.keys(metadata[stem]).forEach(function (field) {
-          if (field !== "title") note(number, i, field === "heading" ? 0.93 * quality : quality, field);
-        });
-      });
-    });
-  });
-}
-
-/* A word says the more the fewer pages hold it; one that stands everywhere says next to nothing,
-   and one that stands nowhere cannot tell pages apart. */
-function weigh(part, word, match) {
-  var pages = new Set();
-  function add(number) { pages.add(part.sections[number].page); }
-  match.heads.forEach(function (quality, entry) { if (quality > 0.9) entry.where.forEach(add); });
-  var posting = part.full && part.full.index.invertedIndex[word.stem];
-  if (posting) {
-    ["heading", "summary", "terms", "text"].forEach(function (field) {
-      Object.keys(posting[field]).forEach(add);
-    });
+    held = pages.size;
   }
-  match.others.forEach(function (sections) { sections.forEach(function (field, number) { add(number); }); });
-  if (!pages.size && !match.heads.size && !match.stems.size) return 0.4;
+  if (!held && places.none) return share * NOWHERE_TELLS;
   var all = part.pages.length;
-  return Math.max(0.05, Math.sqrt(Math.log(1 + (all - pages.size + 0.5) / (pages.size + 0.5))));
+  return share * Math.max(0.05, Math.sqrt(Math.log(1 + (all - held + 0.5) / (held + 0.5))));
 }
 
-function scorePages(part, words, weights, entries, rows, foreign) {
-  var sum = weights.reduce(function (a, b) { return a + b; }, 0);
-  var pages = new Map();
-  rows.forEach(function (row) {
-    var section = row.section;
-    var page = part.pages[section.page];
-    var head = rows.get(page.first);
+function scorePages(part, words, weights, entries, sheet, foreign) {
+  var wide = words.length;
+  var asked = { words: words, weights: weights, entries: entries, sum: 0, most: 0, bar: [], needed: [],
+    held: null };
+  for (var i = 0; i < wide; i++) asked.sum += weights[i];
+  sheet.scores.forEach(function (score) { if (score > asked.most) asked.most = score; });
+  asked.held = new Float32Array(wide * part.pages.length);
+  var found = [];
+  for (var number = 0; number < part.pages.length; number++) {
+    var it = scoreSections(part, part.pages[number], asked, sheet);
+    if (it) found.push(it);
+  }
+  for (var j = 0; j < wide; j++) {
+    var top = 0;
+    for (var cell = j; cell < asked.held.length; cell += wide) top = Math.max(top, asked.held[cell]);
+    asked.bar[j] = Math.min(BAR, 0.8 * top);
+    asked.needed[j] = weights[j] > TELLING && (foreign || top > 0);
+  }
+  found.forEach(function (it) { scorePage(it, asked, sheet); });
+  return found;
+}
+
+/* The sections of one page, its best SHOWN kept; null where none holds anything. */
+function scoreSections(part, page, asked, sheet) {
+  var wide = asked.words.length;
+  var it = null;
+  for (var number = page.first; number < page.last; number++) {
+    if (!sheet.seen[number]) continue;
+    it = it || { part: part, page: page, rows: [], all: false, few: false, share: 0, score: 0 };
     var covered = 0;
     var inHeading = 0;
-    row.titles = [];
-    for (var i = 0; i < words.length; i++) {
-      var title = row.titles[i] = (head && head.heads[i] || 0) * WORTH.title;
-      var best = Math.max(row.best[i] || 0, title);
-      covered += weights[i] * best;
-      inHeading += weights[i] * (row.heads[i] || 0);
+    var share = 0;
+    for (var i = 0; i < wide; i++) {
+      var here = sheet.best[number * wide + i];
+      if (here > asked.held[page.number * wide + i]) asked.held[page.number * wide + i] = here;
+      var title = sheet.heads[page.first * wide + i] * WORTH.title;
+      if (title > here) here = title;
+      covered += asked.weights[i] * here;
+      if (here) share += asked.weights[i];
+      inHeading += asked.weights[i] * sheet.heads[number * wide + i];
     }
-    var shape = headingShape(section, words.length, entries);
-    var fit = inHeading / sum * shape.tight;
-    row.total = 8 * covered / sum + 6 * fit + 2 * shape.order * inHeading / sum +
-      0.8 * row.score + LEVEL[section.level] * fit + (fit > 0.85 && shape.order === 1 ? 2 : 0);
-    if (ASIDE.test(section.anchor)) row.total *= 0.6;
-    if (LISTS[page.kind]) row.total *= fit > 0.85 ? LISTS[page.kind] : 0.7 * LISTS[page.kind];
-    row.why = words.map(function (word, i) {
-      return word.word + " " + (row.best[i] || 0).toFixed(2);
-    }).concat("heading " + fit.toFixed(2), "lunr " + row.score.toFixed(2));
-    var found = pages.get(page.number);
-    if (!found) pages.set(page.number, found = { part: part, page: page, rows: [], best: [] });
-    found.rows.push(row);
-    for (var j = 0; j < words.length; j++) found.best[j] = Math.max(found.best[j] || 0, row.best[j] || 0);
-  });
-  var found = Array.from(pages.values());
-  var needed = words.map(function (word, i) {
-    return weights[i] > TELLING && (foreign || found.some(function (it) { return it.best[i] > 0; }));
-  });
-  function holds(best, more) {
-    return needed.every(function (it, i) { return !it || best[i] > 0 || (more && more[i] > 0); });
+    var section = part.sections[number];
+    var score = asked.most ? sheet.scores[number] / asked.most : 0;
+    var total = COVERED * covered / asked.sum * Math.pow(share / asked.sum, MISSING) + SCORE * score;
+    var fit = 0;
+    if (inHeading) {
+      var shape = headingShape(section, wide, asked.entries);
+      fit = inHeading / asked.sum * shape.tight;
+      total += FIT * fit + ORDER * shape.order * inHeading / asked.sum;
+      if (fit > MEANT && shape.order === 1) total += WHOLE;
+    }
+    if (isAside(section)) total *= ASIDE_WORTH;
+    if (LISTS[page.kind]) total *= LISTS[page.kind] * (fit > MEANT ? 1 : LIST_WORTH);
+    if (it.rows.length === SHOWN && it.rows[SHOWN - 1].total >= total) continue;
+    keepRow(it.rows, makeRow(section, total, fit, score, asked, sheet));
   }
-  found.forEach(function (found) {
-    found.rows.sort(function (a, b) { return b.total - a.total || a.section.number - b.section.number; });
-    found.all = holds(found.best);
-    var near = found.rows.some(function (row) { return holds(row.best, row.titles); });
-    found.share = 0;
-    var held = 0;
-    weights.forEach(function (weight, i) {
-      held += weight * found.best[i] / sum;
-      if (found.best[i]) found.share += weight / sum;
-    });
-    found.few = needed.filter(Boolean).length <= FEW && found.all;
-    found.score = found.rows[0].total + found.all + 2 * near + 4 * held * (LISTS[found.page.kind] ? 0.5 : 1);
-  });
-  return found;
+  return it;
+}
+
+function isAside(section) { return ASIDE.test(section.anchor); }
+
+/* why: what each word counted. */
+function makeRow(section, total, fit, score, asked, sheet) {
+  return { section: section, total: total, get why() {
+    return asked.words.map(function (word, i) {
+      return word.word + " " + sheet.best[section.number * asked.words.length + i].toFixed(2);
+    }).concat("heading " + fit.toFixed(2), "lunr " + score.toFixed(2));
+  } };
+}
+
+/* Only the best sections are ever shown. */
+function keepRow(rows, row) {
+  var at = rows.length;
+  while (at > 0 && rows[at - 1].total < row.total) at--;
+  rows.splice(at, 0, row);
+  if (rows.length > SHOWN) rows.pop();
+}
+
+function scorePage(it, asked, sheet) {
+  var wide = asked.words.length;
+  var list = LISTS[it.page.kind];
+  var held = 0;
+  var telling = 0;
+  it.all = true;
+  for (var i = 0; i < wide; i++) {
+    var here = asked.held[it.page.number * wide + i];
+    held += asked.weights[i] * here / asked.sum;
+    if (here) it.share += asked.weights[i] / asked.sum;
+    if (!asked.needed[i]) continue;
+    telling++;
+    if (here <= asked.bar[i]) it.all = false;
+  }
+  var near = hasNear(it, asked, sheet);
+  it.few = telling <= FEW && it.all && (near || !list);
+  it.score = it.rows[0].total + ALL * it.all + NEAR * near + HELD * held * (list ? 0.5 : 1);
+}
+
+/* Whether one section, not an aside, holds all telling words, with the page's title. */
+function hasNear(it, asked, sheet) {
+  var page = it.page;
+  var wide = asked.words.length;
+  for (var number = page.first; number < page.last; number++) {
+    if (!sheet.seen[number] || isAside(it.part.sections[number])) continue;
+    for (var i = 0; i < wide; i++) {
+      if (asked.needed[i] && sheet.best[number * wide + i] <= asked.bar[i] &&
+          sheet.heads[page.first * wide + i] * WORTH.title <= asked.bar[i]) break;
+    }
+    if (i === wide) return true;
+  }
+  return false;
 }
 
 /* tight: how much of the heading the question names. order: how much of the question stands in the
@@ -232,14 +316,15 @@ function headingShape(section, count, entries) {
   var whole = 0;
   var named = 0;
   var pairs = 0;
-  section.words.forEach(function (entry, at) {
+  var before = 0;
+  for (var at = 0; at < section.words.length; at++) {
+    var entry = section.words[at];
     var match = entries.get(entry);
     whole += entry.rarity;
-    if (!match) return;
-    named += entry.rarity * match[0];
-    var next = at + 1 < section.words.length && entries.get(section.words[at + 1]);
-    if (next && (match[1] << 1) & next[1]) pairs++;
-  });
+    if (match) named += entry.rarity * match[0];
+    if (match && (before << 1) & match[1]) pairs++;
+    before = match ? match[1] : 0;
+  }
   return { tight: whole ? named / whole : 0, order: count > 1 ? Math.min(1, pairs / (count - 1)) : 1 };
 }
 
@@ -254,13 +339,10 @@ function rank(text) {
     parts.forEach(stemHeadings);
     found = rankAll(text, false);
   }
-  var best = found.length ? found[0].score : 0;
-  if (!best || !found[0].all || best < POOR) {
+  if (!found.length || !found[0].all) {
     /* A mistake may have made another word that exists: ask again as if every word may be wrong. */
     var wider = rankAll(text, true);
-    if (wider.length && (!best || (wider[0].all && (!found[0].all || wider[0].score > 1.5 * best)))) {
-      found = wider;
-    }
+    if (wider.length && (!found.length || wider[0].all)) found = wider;
   }
   return found.filter(function (it) { return it.share > LEAST; });
 }

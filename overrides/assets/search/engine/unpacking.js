@@ -21,28 +21,26 @@ function readNumbers(text) {
   return numbers;
 }
 
-var CRC = new Int32Array(256);
-for (var entry = 0; entry < 256; entry++) {
-  var crc = entry;
-  for (var bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  CRC[entry] = crc;
-}
-
-/* The CRC-32 of every string of a value, two bytes a sign. */
+/* The Adler-32 of every string of a value, two bytes a sign. */
 function checksum(value) {
-  var sum = -1;
+  var low = 1;
+  var high = 0;
   (function feed(it) {
     if (typeof it === "string") {
-      for (var i = 0; i < it.length; i++) {
-        var unit = it.charCodeAt(i);
-        sum = (sum >>> 8) ^ CRC[(sum ^ unit) & 255];
-        sum = (sum >>> 8) ^ CRC[(sum ^ (unit >>> 8)) & 255];
+      for (var i = 0; i < it.length;) {
+        for (var end = Math.min(it.length, i + 2000); i < end; i++) {
+          var unit = it.charCodeAt(i);
+          high += low += unit & 255;
+          high += low += unit >> 8;
+        }
+        low %= 65521;
+        high %= 65521;
       }
     } else if (it && typeof it === "object") {
       Object.keys(it).forEach(function (key) { feed(it[key]); });
     }
   })(value);
-  return (sum ^ -1) >>> 0;
+  return high * 65536 + low;
 }
 
 function split(text) { return text === "" ? [] : text.split("\n"); }
@@ -52,8 +50,8 @@ function readPart(packed, prefix) {
   for (var i = 0, signs = Array.from(packed.simplified || ""); i + 1 < signs.length; i += 2) {
     simplified.set(signs[i], signs[i + 1]);
   }
-  var part = { lang: packed.lang, stem: stemIn(packed.lang), pages: [], sections: [], full: null,
-    widened: new Map() };
+  var part = { lang: packed.lang, stem: itAsItIs, pages: [], sections: [], full: null,
+    widened: new Map(), rarities: [] };
   var titles = split(packed.titles);
   var groups = readNumbers(packed.groups);
   var counts = readNumbers(packed.counts);
@@ -68,53 +66,82 @@ function readPart(packed, prefix) {
       kind: packed.kinds[groups[3 * number]],
       product: packed.products[groups[3 * number + 1] - 1] || null,
       region: packed.regions[groups[3 * number + 2] - 1] || null, first: part.sections.length };
-    var parents = [];
     for (var i = 0; i < counts[number]; i++) {
-      var level = i ? +packed.levels[at] : 1;
-      var section = { number: part.sections.length, page: number, level: level,
-        anchor: i ? anchors[at] : "", heading: i ? headings[at] : page.title, path: [] };
-      while (parents.length && parents[parents.length - 1].level >= level) parents.pop();
-      section.path = parents.slice(1).map(function (it) { return it.heading; });
-      parents.push(section);
+      var here = part.sections.length;
+      if (steps[here]) slot = 0;
+      chunk += steps[here];
+      part.sections.push({ number: here, page: number, level: i ? +packed.levels[at] : 1,
+        anchor: i ? anchors[at] : "", heading: i ? headings[at] : page.title,
+        text: [chunk, slot++], words: null });
       if (i) at++;
-      if (steps[section.number]) slot = 0;
-      chunk += steps[section.number];
-      section.text = [chunk, slot++];
-      part.sections.push(section);
     }
     page.last = part.sections.length;
     part.pages.push(page);
   });
-  part.forms = split(packed.terms).map(function (line) {
-    return line.split("|").map(wordsOf);
-  });
   readHeadings(part);
+  readForms(part, split(packed.terms).map(function (line) { return line.split("|"); }));
   return part;
 }
 
-/* words: of all headings, sorted; each knows the sections it stands in. Stems come later: the first
-   results are wanted sooner than they. */
+function itAsItIs(word) { return word; }
+
+/* The headings that a section stands under, without the page's title. */
+function pathOf(part, section) {
+  var path = [];
+  var level = section.level;
+  for (var at = section.number - 1; at >= 0 && part.sections[at].level > 1; at--) {
+    var above = part.sections[at];
+    if (above.level >= level) continue;
+    level = above.level;
+    path.unshift(above.heading);
+  }
+  return path;
+}
+
+/* forms: of each term of the glossary, its names as words. */
+function readForms(part, names) {
+  var words = wordsOfLines([].concat.apply([], names));
+  var at = 0;
+  part.forms = names.map(function (some) { return some.map(function () { return words[at++]; }); });
+}
+
+/* words: of all headings, sorted; each knows the sections it stands in. Stems come later, and until
+   then a word is its own: the first results are wanted sooner. */
 function readHeadings(part) {
   var known = new Map();
-  part.sections.forEach(function (section) {
-    section.words = wordsOf(section.heading).map(function (word) {
+  var lines = wordsOfLines(part.sections.map(function (section) { return section.heading; }));
+  part.sections.forEach(function (section, at) {
+    section.words = lines[at].map(function (word) {
       var entry = known.get(word);
       if (!entry) known.set(word, entry = { word: word, stem: "", where: [], rarity: 0 });
-      if (entry.where[entry.where.length - 1] !== section.number) entry.where.push(section.number);
+      if (entry.where[entry.where.length - 1] !== at) entry.where.push(at);
       return entry;
     });
   });
   part.known = known;
-  part.words = Array.from(known.values()).sort(function (a, b) { return a.word < b.word ? -1 : 1; });
-  part.words.forEach(function (entry) { entry.rarity = rarity(entry.where.length, part.sections.length); });
+  part.words = Array.from(known.keys()).sort().map(function (word) { return known.get(word); });
+  part.words.forEach(function (entry) { entry.rarity = rarity(part, entry.where.length); });
   part.byStem = null;
 }
 
 function stemHeadings(part) {
+  var steps = stemSlowly(part);
+  while (!steps.next().done);
+}
+
+/* A generator, for a question may come meanwhile: nothing is changed before the last step. */
+function* stemSlowly(part) {
   if (part.byStem) return;
+  var stem = part.realStem = part.realStem || stemIn(part.lang);
+  for (var i = 0; i < part.words.length; i++) {
+    stem(part.words[i].word);
+    if (i % 20 === 19) yield;
+  }
+  if (part.byStem) return;
+  part.stem = stem;
   part.byStem = new Map();
   part.words.forEach(function (entry) {
-    entry.stem = part.stem(entry.word);
+    entry.stem = stem(entry.word);
     var same = part.byStem.get(entry.stem);
     if (same) same.push(entry); else part.byStem.set(entry.stem, [entry]);
   });
@@ -122,7 +149,7 @@ function stemHeadings(part) {
     if (same.length < 2) return;
     var where = new Set();
     same.forEach(function (it) { it.where.forEach(where.add, where); });
-    same.forEach(function (it) { it.rarity = rarity(where.size, part.sections.length); });
+    same.forEach(function (it) { it.rarity = rarity(part, where.size); });
   });
   part.widened.clear();
 }
@@ -134,6 +161,8 @@ function sameStem(part, word, stem) {
 }
 
 /* How much a word says: the inverse document frequency of BM25, never nothing. */
-function rarity(found, all) {
-  return Math.max(0.2, Math.log(1 + (all - found + 0.5) / (found + 0.5)));
+function rarity(part, found) {
+  var all = part.sections.length;
+  return part.rarities[found] || (part.rarities[found] =
+    Math.max(0.2, Math.log(1 + (all - found + 0.5) / (found + 0.5))));
 }
