@@ -5,6 +5,10 @@
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
+install() {
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
 missing=""
 for group in "$@"; do
   for package in $(awk -v group="$group" '$1 == group { print $2 }' scripts/system-packages.txt); do
@@ -19,15 +23,17 @@ if [ -n "$missing" ]; then
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "installing from Debian:$missing"
     # shellcheck disable=SC2086
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y -qq --no-install-recommends $missing >/dev/null ||
-      echo "not all could be installed:$missing" >&2
+    apt-get update -qq && install $missing ||
+      for package in $missing; do # a name that this Debian lacks must not stop the others
+        install "$package" || echo "could not be installed: $package" >&2
+      done
   else
     echo "install these packages, or what they hold:$missing" >&2
   fi
 fi
 
 case " $* " in *" test "*) ;; *) exit 0 ;; esac
+command -v chromium-headless-shell >/dev/null 2>&1 && exit 0
 command -v chromium >/dev/null 2>&1 && exit 0
 echo "fetching Playwright's own browser"
 .venv/bin/python -m playwright install chromium && exit 0

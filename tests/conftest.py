@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from ctkb.build.lock import BuildLock
 
 ROOT = Path(__file__).parents[1]
+DIAGRAM = "\n/// process | How it goes\n1. Begin\n2. End\n///\n"
 
 
 def copy_project(folder: Path) -> Path:
@@ -23,6 +24,22 @@ def copy_project(folder: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     for name in ("docs", "products", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+def copy_small_project(folder: Path) -> Path:
+    """Copy a project with a page of every kind, ten in all, into a folder that does not exist yet.
+    Its handbook has a drawing, so that all styles are used, and nothing in it is warned of."""
+    shutil.copytree(ROOT / "tests" / "trees" / "small-and-good", folder)
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    terms = folder / "docs" / "data" / "glossary.yml"
+    terms.write_text(terms.read_text("utf-8").replace("part: evidence", "part: general"), "utf-8")
+    page = folder / "docs" / "en" / "index.md"
+    head, found, rest = page.read_text("utf-8").partition("reviews:\n")
+    page.write_text(head + "---" + rest.partition("\n---")[2] if found else head, "utf-8")
+    page = folder / "products" / "borders" / "en" / "starting.md"
+    page.write_text(page.read_text("utf-8") + DIAGRAM, "utf-8")
     return folder
 
 
@@ -55,6 +72,12 @@ def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path / "a project")
 
 
+@pytest.fixture
+def small_project(tmp_path: Path) -> Path:
+    """A project with a page of every kind, where the words do not matter."""
+    return copy_small_project(tmp_path / "a small project")
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The site of this repository, built by the command as a user would: once for all processes
@@ -80,8 +103,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium: the one on the PATH, else Playwright's own."""
-    chromium = shutil.which("chromium")
+    """Headless Chromium: the one on the PATH, without windows if it can, else Playwright's."""
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     with sync_playwright() as playwright:
         own = Path(playwright.chromium.executable_path)
         if chromium is None and not own.exists():

@@ -18,23 +18,15 @@ from ctkb.cli.main import main
 from ctkb.languages import TAGS, address_prefix
 from ctkb.manifest import FILE_NAME, read_manifest
 from ctkb.offline.formats import FORMATS
-from tests.conftest import ROOT, run_ctkb
+from tests.conftest import copy_small_project, run_ctkb
 
 pytestmark = pytest.mark.xdist_group("copies")
-DIAGRAM = "\n/// process | How it goes\n1. Begin\n2. End\n///\n"
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of ten pages, built; the handbook has a drawing, so that all styles are used."""
-    project = tmp_path_factory.mktemp("small") / "project"
-    shutil.copytree(ROOT / "tests" / "trees" / "small-and-good", project)
-    shutil.copytree(ROOT / "overrides", project / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    terms = project / "docs" / "data" / "glossary.yml"
-    terms.write_text(terms.read_text("utf-8").replace("part: evidence", "part: general"), "utf-8")
-    page = project / "products" / "borders" / "en" / "starting.md"
-    page.write_text(page.read_text("utf-8") + DIAGRAM, "utf-8")
+    """A small project, built."""
+    project = copy_small_project(tmp_path_factory.mktemp("small") / "project")
     done = run_ctkb("build", "-q", "--project", str(project))
     assert done.returncode == 0, done.stdout + done.stderr
     return project

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.e2e.visits import LANGUAGES, PAGES, visit, where
 
 AXE = next(Path(axe_playwright_python.__file__).parent.glob("axe.min.js")).read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 def _say(finding: dict[str, Any]) -> str:
@@ -24,16 +24,18 @@ def _say(finding: dict[str, Any]) -> str:
 def test_axe_finds_nothing(browser: Browser, server: str, lang: str, width: int) -> None:
     """Every rule on every page. Schemes differ in colours alone (the test below shows it), and the
     rules on colours take three quarters of the time: so each page is seen in one scheme, and
-    schemes take turns, so that each meets every page, every language and both widths."""
+    schemes take turns, so that each meets every page, language and width. Languages do not differ
+    in colours: contrast is measured in one of each direction, at every width and scheme."""
+    rules = {} if lang in ("en", "ar") else {"color-contrast": {"enabled": False}}
     for turn, name in enumerate(PAGES.values(), start=LANGUAGES.index(lang) + (width > 360)):
         scheme: Literal["light", "dark"] = "dark" if turn % 2 else "light"
         with visit(browser, server, color_scheme=scheme, width=width, bypass_csp=True) as seen:
             seen.page.goto(server + where(lang, name))
             seen.page.evaluate(AXE)
             result = seen.page.evaluate(
-                "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, "
+                "([values, rules]) => axe.run(document, {runOnly: {type: 'tag', values}, rules, "
                 "resultTypes: ['violations']})",
-                RULES,
+                [TAGS, rules],
             )
             assert len(result["passes"]) > 10, "axe looked at nothing"
             assert [_say(finding) for finding in result["violations"]] == [], (name, scheme)

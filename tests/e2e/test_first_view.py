@@ -18,7 +18,7 @@ SECOND_PAGE_BYTES = 9 * 1024
 def test_the_first_view_of_a_product_page_keeps_its_budget(
     browser: Browser, server: str, lang: str
 ) -> None:
-    with visit(browser, server) as seen:
+    with visit(browser, server, bodies=True) as seen:
         seen.page.goto(server + where(lang, PAGES["product"]))
         seen.page.wait_for_load_state("networkidle")
         sizes = {url: len(gzip.compress(body, 9)) for url, body in seen.bodies.items()}
@@ -31,7 +31,7 @@ def test_the_first_view_of_a_product_page_keeps_its_budget(
 def test_a_second_page_needs_little_more_than_its_words(
     browser: Browser, server: str, lang: str
 ) -> None:
-    with visit(browser, server) as seen:
+    with visit(browser, server, bodies=True) as seen:
         seen.page.goto(server + where(lang, PAGES["home"]))
         seen.page.wait_for_load_state("networkidle")
         first = set(seen.bodies)

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.test_accessibility import AXE, RULES
+from tests.e2e.test_accessibility import AXE, TAGS
 from tests.e2e.visits import visit, where
 
 FOLDER = "products/threat-assessment/"
@@ -44,7 +44,7 @@ def test_forms_and_diagrams_fit_every_width_and_axe_finds_nothing(
             assert page.evaluate(OUTSIDE) == []
             page.evaluate(AXE)
             found = page.evaluate(
-                "rules => axe.run('article', {runOnly: {type: 'tag', values: rules}})", RULES
+                "rules => axe.run('article', {runOnly: {type: 'tag', values: rules}})", TAGS
             )
             assert [finding["id"] for finding in found["violations"]] == [], name
         assert seen.faults == []

@@ -221,13 +221,13 @@ def test_print_keeps_name_notice_status_edition_and_licence(
         assert set(page.locator("a.kb-url, a[rel=license]").evaluate_all(behind)) == {"none"}
 
 
-def test_an_old_address_leads_on_from_a_folder(browser: Browser, project: Path) -> None:
-    page = project / "docs/en/regions/africa.md"
+def test_an_old_address_leads_on_from_a_folder(browser: Browser, small_project: Path) -> None:
+    page = small_project / "docs/en/regions/africa.md"
     text = page.read_text(encoding="utf-8")
     alias = "aliases: [old/africa.html]\norigin:"
     page.write_text(text.replace("origin:", alias, 1), encoding="utf-8")
-    assert run_ctkb("build", "--project", str(project), "--lang", "zh").returncode == 0
-    base = f"{(project / 'site').as_uri()}/"
+    assert run_ctkb("build", "--project", str(small_project), "--lang", "zh").returncode == 0
+    base = f"{(small_project / 'site').as_uri()}/"
     with visit(browser, base, offline=True, java_script_enabled=False) as seen:
         seen.page.goto(f"{base}zh/old/africa.html")
         seen.page.wait_for_url(f"{base}zh/regions/africa.html")

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.search_box import QUERIES, START, Box, opened, say
-from tests.e2e.test_accessibility import AXE, RULES
+from tests.e2e.test_accessibility import AXE, TAGS
 from tests.e2e.visits import visit, where
 
 ODD = (
@@ -174,7 +174,7 @@ def test_axe_finds_nothing_in_the_open_box(
             page.evaluate(AXE)
             result = page.evaluate(
                 "([part, rules]) => axe.run(part, {runOnly: {type: 'tag', values: rules}})",
-                [part, RULES],
+                [part, TAGS],
             )
             assert len(result["passes"]) > 8, "axe looked at nothing"
             found = [

@@ -29,7 +29,7 @@ def where(lang: str, page: str) -> str:
 class Visit:
     """What happened on a page. faults: console messages, errors, failed or remote requests.
     requests: addresses in the order they were asked for. bodies: address of each response -> its
-    body."""
+    body, where they are wanted."""
 
     page: Page
     faults: list[str] = field(default_factory=list)
@@ -39,9 +39,16 @@ class Visit:
 
 @contextmanager
 def visit(
-    browser: Browser, base: str, *, offline: bool = False, width: int = 1280, **options: Any
+    browser: Browser,
+    base: str,
+    *,
+    offline: bool = False,
+    width: int = 1280,
+    bodies: bool = False,
+    **options: Any,
 ) -> Iterator[Visit]:
-    """Open an empty tab that notes its faults. base: what every request must begin with."""
+    """Open an empty tab that notes its faults. base: what every request must begin with. bodies:
+    whether what comes is kept, which takes its time."""
     context = browser.new_context(viewport={"width": width, "height": 900}, **options)
     if offline:
         context.set_offline(True)
@@ -59,7 +66,7 @@ def visit(
     def on_response(response: Response) -> None:
         if response.status >= 400:
             seen.faults.append(f"{response.status}: {response.url}")
-        elif response.url.startswith(base):
+        elif bodies and response.url.startswith(base):
             with suppress(Error):  # the tab may have gone on to another page
                 seen.bodies[response.url] = response.body()
 

@@ -30,15 +30,15 @@ def _build(project: Path, *languages: str) -> Path:
 
 
 @pytest.mark.xdist_group("heavy")
-def test_plain_mkdocs_gives_the_same_pages(project: Path) -> None:
-    assert run_ctkb("build", "--project", str(project)).returncode == 0
+def test_plain_mkdocs_gives_the_same_pages(small_project: Path) -> None:
+    assert run_ctkb("build", "--project", str(small_project)).returncode == 0
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "plain"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=small_project, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "ctkb build" in done.stderr
     trees = [
         {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file()}
-        for root in (project / "site", project / "plain")
+        for root in (small_project / "site", small_project / "plain")
     ]
     for name in OURS_ALONE:
         del trees[0][name]
@@ -78,12 +78,12 @@ def test_a_reader_sees_which_sections_have_changed_in_english(project: Path) -> 
     assert not _read(site / "regions/africa.html").cssselect(".kb-notice, .kb-drift")
 
 
-def test_old_addresses_lead_on_in_every_language_without_a_script(project: Path) -> None:
-    page = project / "docs/en/regions/africa.md"
+def test_old_addresses_lead_on_in_every_language_without_a_script(small_project: Path) -> None:
+    page = small_project / "docs/en/regions/africa.md"
     text = page.read_text(encoding="utf-8")
     alias = "aliases: [old/africa.html]\norigin:"
     page.write_text(text.replace("origin:", alias, 1), encoding="utf-8")
-    site = _build(project, "ar")
+    site = _build(small_project, "ar")
     for prefix in ("", "ar/"):
         html = _read(site / f"{prefix}old/africa.html")
         assert (
@@ -122,13 +122,13 @@ def test_the_status_line_says_origin_check_and_review(project: Path) -> None:
     assert "Not reviewed by a person." in other
 
 
-def test_drafts_are_built_in_the_preview_alone(project: Path) -> None:
-    page = project / "docs/en/about/a-draft.md"
+def test_drafts_are_built_in_the_preview_alone(small_project: Path) -> None:
+    page = small_project / "docs/en/about/a-draft.md"
     page.write_text(
         '---\ntitle: "A draft"\ndescription: "D"\nstatus: draft\norigin: human\n---\n\nWords.\n',
         encoding="utf-8",
     )
-    site = _build(project)
+    site = _build(small_project)
     assert not (site / "about/a-draft.html").exists()
     assert "A draft" not in (site / "index.html").read_text(encoding="utf-8")
 
@@ -165,14 +165,14 @@ def test_sitemap_and_alternates_leave_out_untranslated_pages(site: Path) -> None
     assert 'hreflang="x-default"' in sitemap
 
 
-def test_an_operators_settings_are_shown(project: Path) -> None:
-    config = project / "mkdocs.yml"
+def test_an_operators_settings_are_shown(small_project: Path) -> None:
+    config = small_project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8").replace(
         "publisher: ''", "publisher: 'A Ministry <b>'"
     )
     text = text.replace("copies: ''", "copies: 'https://kb.example.org/copies/2026.11'")
     config.write_text(text, encoding="utf-8")
-    site = _build(project, "fr")
+    site = _build(small_project, "fr")
     html = _read(site / "index.html")
     assert html.xpath("//footer//a[@href='https://kb.example.org/copies/2026.11/index.html']")
     html_fr = _read(site / "fr" / "index.html")

@@ -119,8 +119,10 @@ function hear(message) {
   if (message.is === "ready") {
     if (message.tier <= tier) return;
     tier = message.tier;
-    if (tier === 1) askMarks();
-    full = message.full;
+    if (tier === 1) {
+      full = message.full;
+      askMarks();
+    }
     if (tier === 2 || !isSent) ask();
   } else if (message.is === "found" && message.id === asked) {
     show(message);

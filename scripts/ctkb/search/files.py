@@ -17,7 +17,8 @@ from ctkb.languages import ENGLISH, TAGS, LangTag
 from ctkb.search.documents import SearchPage, SearchTerm
 from ctkb.search.index import build_index
 from ctkb.search.packing import checksum, pack_first, pack_full
-from ctkb.search.scripts import SearchScripts, shrink_function
+from ctkb.search.scripts import SearchScripts
+from ctkb.search.shrinking import shrink_function
 from ctkb.search.stemming import ALGORITHMS
 
 _PART = (

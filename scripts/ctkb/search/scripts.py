@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
@@ -40,19 +39,6 @@ def read_scripts(overrides: Path) -> SearchScripts:
             for lang, name in ALGORITHMS.items()
         },
     )
-
-
-@cache
-def shrink_function(parameters: str, body: str) -> str:
-    """Return a JavaScript function without comments, white space and long names of its own.
-
-    The same text gives the same bytes."""
-    # A library in Go, which must not be started before a process forks: its children would hang.
-    import minify
-
-    whole = f"run=function({parameters}){{{body}\n}}"
-    script = str(minify.string("application/javascript", whole))
-    return script.removeprefix("run=").rstrip(";\n")
 
 
 def _installed(package: Distribution, name: str) -> Path:

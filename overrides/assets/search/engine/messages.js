@@ -1,7 +1,6 @@
 /* What the page asks of the engine, and what it answers. */
 var parts = [];
 var latest = null;
-var full = data.full;
 var isSettled = false;
 
 function post(message) { scope.postMessage(message); }
@@ -104,7 +103,7 @@ scope.kbSearchFull = function (lunr, sent) {
       yield* buildFull(lunr, sent.parts[i], parts[i]);
     }
   })();
-  runThrough(steps, function () { post({ is: "ready", tier: 2, id: data.id, full: full }); });
+  runThrough(steps, function () { post({ is: "ready", tier: 2, id: data.id }); });
 };
 
 /* What need not be done before the first question is answered. */
@@ -125,7 +124,7 @@ function settle() {
 function isWhole() { return checksum(data.parts) === data.check; }
 
 function report() {
-  post(parts.length ? { is: "ready", tier: 1, full: full, id: data.id } : { is: "damaged", tier: 1 });
+  post(parts.length ? { is: "ready", tier: 1, full: data.full, id: data.id } : { is: "damaged", tier: 1 });
 }
 
 scope.onmessage = function (event) {
