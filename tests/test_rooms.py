@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -54,10 +55,16 @@ ONLY_IN = {
 PRINTS = {"cli"}
 
 
-def _modules() -> Iterator[tuple[str, Path, ast.Module]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-        yield room, path, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def _modules() -> tuple[tuple[str, Path, ast.Module], ...]:
+    return tuple(
+        (
+            path.relative_to(PACKAGE).parts[0].removesuffix(".py"),
+            path,
+            ast.parse(path.read_text(encoding="utf-8")),
+        )
+        for path in sorted(PACKAGE.rglob("*.py"))
+    )
 
 
 def _imports(tree: ast.Module) -> Iterator[str]:

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, expect
 from tests.e2e.visits import visit
 from tests.search.foreign import TREE, index
 
+pytestmark = pytest.mark.xdist_group("foreign-search")
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -55,8 +55,7 @@ def test_a_page_is_whole_and_quiet(
         assert seen.faults == []
 
 
-@pytest.mark.parametrize("way", ["http", "file"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("name", "way"), [*zip(PAGES, ("http", "file") * 2, strict=True)])
 def test_every_link_of_the_switcher_leads_to_the_same_page(
     browser: Browser, server: str, site: Path, way: str, name: str
 ) -> None:

@@ -16,6 +16,8 @@ from ctkb.offline.words import read_words
 from tests.e2e.search_box import QUERIES, Box
 from tests.e2e.visits import Visit, visit
 
+pytestmark = pytest.mark.xdist_group("zip-copy")
+
 FOLDER = "my stick نسخة"
 AXE = next(Path(axe_playwright_python.__file__).parent.glob("axe.min.js")).read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

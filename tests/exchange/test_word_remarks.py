@@ -18,6 +18,8 @@ from tests.conftest import ROOT
 from tests.exchange.conftest import COPIES
 from tests.exchange.word_files import W, edit, make, style_of
 
+pytestmark = pytest.mark.xdist_group("word")
+
 WHEN = {"author": "Ana Ruiz", "date": "2026-12-01T10:00:00Z"}
 
 

@@ -16,6 +16,8 @@ from tests.conftest import ROOT
 from tests.exchange.conftest import COPIES
 from tests.exchange.word_files import W, edit, make, style_of
 
+pytestmark = pytest.mark.xdist_group("word")
+
 
 def _lines(text: str) -> list[str]:
     """Return the lines of a body; empty ones beside the signs of blocks differ and mean nothing."""

@@ -19,6 +19,8 @@ from ctkb.offline.docx import find_missing, list_tasks, make_docx
 from ctkb.offline.folder import SiteFolder, open_folder
 from ctkb.word_styles import MAX_BOOKMARK, bookmark_name, style_id
 
+pytestmark = pytest.mark.xdist_group("docx")
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

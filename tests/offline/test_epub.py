@@ -19,6 +19,8 @@ from ctkb.offline.epub import list_files, list_tasks, write_epub
 from ctkb.offline.folder import SiteFolder, open_folder
 from tests.conftest import find_program
 
+pytestmark = pytest.mark.xdist_group("epub")
+
 NAMES = {
     "h": "http://www.w3.org/1999/xhtml",
     "opf": "http://www.idpf.org/2007/opf",

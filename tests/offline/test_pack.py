@@ -21,6 +21,8 @@ from ctkb.offline.sheets import SIZES, START, make_check_sheet, make_checklist
 from ctkb.offline.slides import first_sentence
 from ctkb.offline.words import read_words
 
+pytestmark = pytest.mark.xdist_group("pack")
+
 ENGLISH = LangTag("en")
 HANDBOOK = "threat-assessment"
 KEY = make_public(bytes(range(32)))

@@ -21,6 +21,8 @@ from ctkb.offline.books import Book, make_book
 from ctkb.offline.folder import SiteFolder, open_folder
 from ctkb.offline.paper import FONTS, make_paper
 
+pytestmark = pytest.mark.xdist_group("pdf")
+
 ARABIC, CHINESE = LangTag("ar"), LangTag("zh")
 # The dots of an entry, its number behind them, or before them from right to left.
 _LEADER = re.compile(r"(\d+)?(?: *\.){6,} *(\d+)?")

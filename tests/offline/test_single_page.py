@@ -16,6 +16,8 @@ from ctkb.offline.books import make_book
 from ctkb.offline.folder import SiteFolder, open_folder
 from ctkb.offline.single_page import list_tasks, write_single_page
 
+pytestmark = pytest.mark.xdist_group("single-page")
+
 AXE = next(Path(axe_playwright_python.__file__).parent.glob("axe.min.js")).read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 HANDBOOK = "threat-assessment"

@@ -27,6 +27,8 @@ from ctkb.offline.zim_pages import draw_icon
 from ctkb.offline.zim_words import spell_words
 from tests.conftest import find_program
 
+pytestmark = pytest.mark.xdist_group("zim")
+
 CHINESE = (LangTag("zh"),)
 SEVERAL = (LangTag("en"), LangTag("fr"), LangTag("ar"))
 

@@ -16,6 +16,8 @@ from ctkb.search.analysis import cut, simplified_characters
 from ctkb.search.index import build_index
 from ctkb.search.stemming import ALGORITHMS, make_stemmer
 
+pytestmark = pytest.mark.xdist_group("both-sides")
+
 ENGINE = Path(__file__).parents[2] / "overrides/assets/search/engine"
 ODD = (
     "L’État d'Aujourd’hui Œuvre ﬁche Å naïve ÀÉÎÕÜ ß ﷺ ﻻ مُحَمَّـــد آأإٱا ىي ةه ؤئ ١٢٣ ۴۵ "

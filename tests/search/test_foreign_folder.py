@@ -18,6 +18,8 @@ from ctkb.search.session import FoundPage, SearchSession
 from tests.conftest import run_ctkb
 from tests.search.foreign import TREE, copy_tree, index
 
+pytestmark = pytest.mark.xdist_group("foreign")
+
 ENGLISH, FRENCH, ARABIC = LangTag("en"), LangTag("fr"), LangTag("ar")
 
 
