@@ -13,7 +13,7 @@ from pathlib import Path
 from ctkb.languages import LangTag
 from ctkb.offline import keys, pdf
 from ctkb.offline.books import Book, make_book
-from ctkb.offline.folder import SiteFolder, open_folder
+from ctkb.offline.folder import SiteFolder, reopen_folder
 from ctkb.offline.keys import PublicKey
 from ctkb.offline.pages import SiteNotice, read_notice
 from ctkb.offline.sheets import (
@@ -64,9 +64,7 @@ def find_missing() -> list[str]:
 def write_pack(root: Path, lang: LangTag, key: PublicKey | None, path: Path) -> None:
     """Write the pack of a language. root: of the finished site. key: that signs the copies,
     if one does."""
-    folder, problems = open_folder(root)
-    if folder is None:
-        raise RuntimeError("; ".join(map(str, problems)))
+    folder = reopen_folder(root)
     with pdf.without_collector():
         files = collect_files(folder, lang, key)
     write_files(files, lang, folder.manifest.edition, path)

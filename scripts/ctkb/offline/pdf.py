@@ -22,7 +22,7 @@ from typing import Any
 
 from ctkb.languages import LangTag, get_language
 from ctkb.offline.books import EVERYTHING, list_books, make_book
-from ctkb.offline.folder import SiteFolder, open_folder
+from ctkb.offline.folder import SiteFolder, reopen_folder
 from ctkb.offline.paper import FONTS, Paper, make_paper
 from ctkb.offline.tasks import STEM, Task, edition_date, make_key
 
@@ -82,9 +82,7 @@ def list_versions() -> tuple[str, ...]:
 
 def write_book(root: Path, book_id: str, lang: LangTag, path: Path) -> None:
     """Write the PDF of one book. root: of the finished site."""
-    folder, problems = open_folder(root)
-    if folder is None:
-        raise RuntimeError("; ".join(map(str, problems)))
+    folder = reopen_folder(root)
     book = make_book(folder, book_id, lang)
     with without_collector():
         path.write_bytes(print_paper(make_paper(book), book.edition))
