@@ -7,6 +7,7 @@ processors they start at once, and the checked content comes over a pipe, pickle
 from __future__ import annotations
 
 import multiprocessing
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -70,5 +71,6 @@ def _read_and_send(root: Path, theirs: Connection, ours: Connection) -> None:
     """Read and send. theirs: the receiving end, closed here first: while it is open in this
     process, a parent that was killed would leave it waiting for a reader, with the lock."""
     theirs.close()
-    ours.send(_read(root))
+    with suppress(BrokenPipeError):  # nobody wants it any more
+        ours.send(_read(root))
     ours.close()
