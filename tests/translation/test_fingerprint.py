@@ -136,7 +136,7 @@ MADE_TO_BE_SLOW: list[Callable[[int], str]] = [
 
 
 @pytest.mark.parametrize("make", MADE_TO_BE_SLOW)
-def test_four_times_the_text_takes_about_four_times_as_long(make: Callable[[int], str]) -> None:
+def test_eight_times_the_text_takes_about_eight_times_as_long(make: Callable[[int], str]) -> None:
     def cost(size: int) -> float:
         text = make(size)
         start = time.process_time()
@@ -144,5 +144,6 @@ def test_four_times_the_text_takes_about_four_times_as_long(make: Callable[[int]
         fingerprint(text)
         return time.process_time() - start
 
-    whole = min(cost(20_000) for _ in range(2))
-    assert whole < 9 * cost(5_000) + 0.02  # sixteen times, were it the square
+    # 64 times, were it the square. Both sides of a pair are taken at once and one fair pair is
+    # enough: what else the machine does can spoil a pair, but hardly make a square look straight.
+    assert any(cost(32_000) < 24 * cost(4_000) + 0.02 for _ in range(4))
