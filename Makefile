@@ -15,6 +15,8 @@ serve: .venv/site.done
 check: .venv/site.done
 	$(BIN)/ctkb check
 
+# Hundreds of tests run the command: what Python has compiled of it is kept.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/test.done lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 

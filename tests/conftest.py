@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from ctkb.build.lock import BuildLock
+from ctkb.languages import TAGS
 
 ROOT = Path(__file__).parents[1]
 DIAGRAM = "\n/// process | How it goes\n1. Begin\n2. End\n///\n"
@@ -25,6 +26,13 @@ def copy_project(folder: Path) -> Path:
     for name in ("docs", "products", "overrides"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
+
+
+def leave_languages(project: Path, *languages: str) -> None:
+    """Remove the texts in all other languages from a copy, which take their time to be read."""
+    for folder in (project / "docs", *(project / "products").iterdir()):
+        for lang in set(TAGS) - set(languages):
+            shutil.rmtree(folder / lang, ignore_errors=True)
 
 
 def copy_small_project(folder: Path) -> Path:

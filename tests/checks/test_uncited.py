@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from ctkb.checks.content import read_content
 from ctkb.checks.uncited import find_uncited
 from ctkb.content import load_library
-from tests.conftest import ROOT, copy_project
+from tests.conftest import ROOT, copy_project, leave_languages
 
 PAGE = "docs/en/about/new.md"
 HEAD = '---\ntitle: "T"\ndescription: "D"\norigin: machine\n---\n\n'
@@ -17,6 +18,8 @@ HEAD = '---\ntitle: "T"\ndescription: "D"\norigin: machine\n---\n\n'
 
 def _find(folder: Path, body: str) -> list[str]:
     project = copy_project(folder)
+    leave_languages(project, "en")
+    shutil.rmtree(project / "products")  # only the new page is looked at
     (project / PAGE).write_text(HEAD + body, encoding="utf-8")
     library, _ = load_library(project)
     return [str(p) for p in find_uncited(library) if p.place.path == PAGE]

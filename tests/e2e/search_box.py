@@ -45,11 +45,19 @@ class Box:
         self.status = self.frame.get_by_role("status")
 
     def wait(self) -> None:
-        """Wait until the full texts are searched and the result is announced."""
-        unwanted = "|".join(re.escape(say(self.lang, key)) for key in ("partly", "waiting", "hint"))
-        expect(self.status).not_to_have_text(re.compile(f"^$|{unwanted}"))
-        expect(self.status).to_have_attribute("aria-busy", "false")
-        expect(self.status).not_to_have_text(re.compile(f"^$|{unwanted}"))
+        """Wait until the full texts are searched and the result is announced. Looked at in every
+        frame: `expect` looks again after ever longer pauses, which add up."""
+        unwanted = [say(self.lang, key) for key in ("partly", "waiting", "hint")]
+        self.page.wait_for_function(
+            """unwanted => {
+                const status = document.querySelector(".kb-search [role=status]");
+                const words = status?.textContent ?? "";
+                return words && !unwanted.some(part => words.includes(part))
+                    && status.getAttribute("aria-busy") === "false";
+            }""",
+            arg=unwanted,
+            timeout=15_000,
+        )
 
     def ask(self, query: str) -> None:
         """Put words into the field, as one pastes or dictates them."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ctkb.build.inputs import Inputs, hash_file, hash_json, read_inputs
 from ctkb.build.lock import BuildLock
-from ctkb.build.publish import complete_publish, publish, write_whole
+from ctkb.build.publish import complete_publish, publish, require_our_folder, write_whole
 from ctkb.build.reading import Reading
 from ctkb.languages import ENGLISH, TAGS
 from ctkb.manifest import FILE_NAME, Manifest
@@ -81,6 +81,8 @@ def build_site(
     built = tuple(tag for tag in TAGS if tag in options.languages or tag == ENGLISH)
     with BuildLock(cache / "build.lock", lambda: say("waiting for another build to end")):
         complete_publish(options.out)
+        if os.path.lexists(options.out):
+            require_our_folder(options.out, may_be_empty=True)  # said before the work is done
         inputs = read_inputs(options.root)
         found = _already_published(options, cache, inputs.whole_key(built))
         if found is None:
