@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from lxml import html
+from playwright.sync_api import Browser
 
 from ctkb.cli.main import FORMATS as NAMES
 from ctkb.cli.main import main
@@ -19,6 +20,9 @@ from ctkb.languages import TAGS, address_prefix
 from ctkb.manifest import FILE_NAME, read_manifest
 from ctkb.offline.formats import FORMATS
 from tests.conftest import copy_small_project, run_ctkb
+from tests.e2e.test_accessibility import AXE
+from tests.e2e.test_accessibility import TAGS as AXE_TAGS
+from tests.e2e.visits import visit
 
 pytestmark = pytest.mark.xdist_group("copies")
 
@@ -106,7 +110,25 @@ def test_without_a_library_the_rest_is_made(
     assert [path.name for path in (tmp_path / "d").rglob("*.*")] == ["borders-en-2026.11.html"]
 
 
-def test_a_release_is_whole_signed_and_the_same_twice(small: Path, tmp_path: Path) -> None:
+def _look_at(browser: Browser, page: Path, width: int) -> None:
+    """The download page: sound for axe, as wide as the window, every column to be seen in it."""
+    with visit(browser, page.parents[1].as_uri(), offline=True, width=width) as seen:
+        seen.page.goto(page.as_uri())
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+        wide = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+        assert seen.page.locator(".wide").evaluate_all(wide) == 0
+        assert seen.faults == []
+        seen.page.evaluate(AXE)
+        found = seen.page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS
+        )
+        assert len(found["passes"]) > 10, "axe looked at nothing"
+        assert [one["id"] for one in found["violations"]] == []
+
+
+def test_a_release_is_whole_signed_and_the_same_twice(
+    small: Path, tmp_path: Path, browser: Browser
+) -> None:
     done = run_ctkb("keys", "new", "--out", str(tmp_path / "keys"))
     assert done.returncode == 0, done.stderr
     private = next(path for path in (tmp_path / "keys").iterdir() if path.suffix == "")
@@ -149,6 +171,8 @@ def test_a_release_is_whole_signed_and_the_same_twice(small: Path, tmp_path: Pat
         changed = page.xpath("//h2[@id='changes']/following-sibling::ul[1]/li")
         assert len(changed) == 1
     assert read_manifest(folders[0] / FILE_NAME).edition == "2026.11"
+    for lang, width in (("en", 1280), ("ar", 320)):
+        _look_at(browser, folders[0] / address_prefix(lang) / "index.html", width)
 
     (folders[1] / "index.html").write_bytes(files["index.html"] + b" ")
     done = run_ctkb("verify", str(folders[1]), "--key", str(public))

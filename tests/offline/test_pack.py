@@ -18,7 +18,8 @@ from ctkb.offline.folder import SiteFolder, open_folder
 from ctkb.offline.keys import make_public
 from ctkb.offline.pages import read_notice
 from ctkb.offline.sheets import SIZES, START, make_check_sheet, make_checklist
-from ctkb.offline.slides import first_sentence
+from ctkb.offline.slides import SIZES as SLIDE_SIZES
+from ctkb.offline.slides import first_sentence, make_slides
 from ctkb.offline.words import read_words
 
 pytestmark = pytest.mark.xdist_group("pack")
@@ -106,6 +107,18 @@ def test_a_slide_for_each_step_and_each_stop(folder: SiteFolder, files: dict[str
     assert all(box[2] / box[3] == pytest.approx(16 / 9, abs=0.01) for box in boxes)
 
 
+@pytest.mark.parametrize(
+    ("handbook", "lang"), [("national-policy", "zh"), ("online-data-legal-framework", "ru")]
+)
+def test_a_slide_with_much_to_say_stays_one_page(site: Path, handbook: str, lang: str) -> None:
+    folder, problems = open_folder(site)
+    assert folder is not None, problems
+    paper = make_slides(make_book(folder, handbook, LangTag(lang)))
+    data = pdf.print_slides(paper, folder.manifest.edition, SLIDE_SIZES)
+    assert len(read(data)) == paper.html.count('class="slide"')
+    assert ">…</li>" in paper.html  # a list that was cut says so
+
+
 def test_the_run_sheet_holds_the_exercise_and_no_answers(files: dict[str, bytes]) -> None:
     text = " ".join(read(files[f"run-sheets/{HANDBOOK}-run-sheet.pdf"]))
     for words in ("Aim", "Time", "Groups", "Notes for the facilitator", "Debrief questions"):
@@ -147,7 +160,7 @@ def test_a_checklist_takes_one_page(folder: SiteFolder, lang: LangTag) -> None:
 def test_what_is_not_translated_says_so(folder: SiteFolder) -> None:
     book = make_book(folder, HANDBOOK, LangTag("fr"))
     chapter = next(one for one in book.chapters if one.id == "checklist")
-    told = read_words(LangTag("fr"))["pdf-in-english"]
+    told = read_words(LangTag("fr"))["book-in-english"]
     paper = make_checklist(book, replace(chapter, untranslated=f"X {told}"))
     assert paper.html.count(told) == 1
     assert any(told in css for css in paper.css)

@@ -141,10 +141,12 @@ class _Page:
         for product in self._folder.manifest.products:
             cells = []
             for name in formats:
+                head = escape(self._say(f"release-{name}"), quote=True)
                 path = f"{self._lang.tag}/{product.id}-{self._lang.tag}-{edition}.{name}"
                 copy = self._copies.get(path)
                 cells.append(
-                    f"<td>{self._link(copy, name.upper())} {self._size(copy)}</td>"
+                    f'<td data-head="{head}">{self._link(copy, name.upper())} '
+                    f"{self._size(copy)}</td>"
                     if copy
                     else "<td></td>"
                 )

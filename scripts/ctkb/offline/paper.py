@@ -227,7 +227,7 @@ def _draw_contents(entries: list[_Entry], words: CopyWords, *, whole: bool) -> s
         direction = get_language(entry.lang).direction
         title = f'<bdi lang="{entry.lang}" dir="{direction}">{escape(entry.title)}</bdi>'
         english = (
-            f' <span class="entry__english">{escape(words["pdf-in-english"])}</span>'
+            f' <span class="entry__english">{escape(words["book-in-english"])}</span>'
             if entry.english
             else ""
         )

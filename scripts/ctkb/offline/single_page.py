@@ -106,10 +106,16 @@ def write_page(book: Book) -> str:
 def _write_contents(book: Book) -> str:
     entries = "\n".join(
         f'<li><a href="#{chapter.id}"{_write_other_language(book, chapter)}>'
-        f"{escape(name_chapter(book, chapter))}</a></li>"
+        f"{escape(name_chapter(book, chapter))}</a>{_mark_english(book, chapter)}</li>"
         for chapter in book.chapters
     )
     return f"<ol>\n{entries}\n</ol>"
+
+
+def _mark_english(book: Book, chapter: Chapter) -> str:
+    return (
+        f" <small>{escape(book.words['book-in-english'])}</small>" if chapter.untranslated else ""
+    )
 
 
 def _write_other_language(book: Book, chapter: Chapter) -> str:

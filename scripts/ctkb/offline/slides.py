@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from lxml import html
@@ -31,7 +31,11 @@ SIZES = (24.0, 22.0, 20.0, 18.5, 17.0, 15.5, 14.0)
 """Sizes of the words of a slide in points, on a page of 320 by 180 mm, the largest first."""
 
 _WIDTH, _DIAGRAM_HEIGHT = 280.0, 114.0  # millimetres, on the same page
-_MOST_ITEMS = 5
+_MOST_ITEMS, _FEWEST_ITEMS = 5, 2
+_MORE = "…"
+_USUAL = (0.54, 1.55)
+_SIGNS = {"zh": (1.02, 1.65), "ru": (0.59, 1.55)}
+"""Language -> the width of its signs and the height of its lines, as parts of the size."""
 _END = re.compile(r"(?<=[.!?؟])\s+|(?<=[。！？])")
 
 
@@ -137,12 +141,15 @@ def _draw_section(chapter: Chapter, heading: HtmlElement, nodes: list[HtmlElemen
         start, end = [lead], blocks
     else:
         start, end = blocks[:3], blocks[3:]
+    size = _guess_size(start, end, chapter)
+    while size is None and _shorten(start, end):
+        size = _guess_size(start, end, chapter)
     columns = "".join(
         f'<div class="column">{"".join(map(_draw_block, side))}</div>'
         for side in (start, end)
         if side
     )
-    size = _guess_size(start, end, chapter)
+    size = len(SIZES) - 1 if size is None else size
     return (
         f'data-size="{size}" {_frame(chapter)}'
         f'<p class="chapter-name">{escape(chapter.title)}</p><h2>{escape(_text(heading))}</h2>'
@@ -163,20 +170,36 @@ def _read_block(heading: str, nodes: list[HtmlElement]) -> _Block:
             if not sentence.endswith((":", "：")):
                 break
         elif node.tag in ("ul", "ol"):
-            items = tuple(_text(one) for one in node.iterchildren("li"))[:_MOST_ITEMS]
+            items = _cut(tuple(_text(one) for one in node.iterchildren("li")), _MOST_ITEMS)
             break
     return _Block(heading, number, sentence, items)
 
 
-def _guess_size(start: list[_Block], end: list[_Block], chapter: Chapter) -> int:
-    """Return which of the sizes may fit, so that the engine has few to try."""
-    wide, high = (1.02, 1.65) if chapter.words == "zh" else (0.54, 1.55)
+def _cut(items: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """Keep so many items; a mark says that the paragraph holds more."""
+    return items if len(items) <= most else (*items[:most], _MORE)
+
+
+def _shorten(*sides: list[_Block]) -> bool:
+    """Take an item from the longest list of a slide. False: no list can do without one."""
+    places = [(side, n) for side in sides for n in range(len(side))]
+    side, n = max(places, key=lambda one: len(one[0][one[1]].items))
+    items = [item for item in side[n].items if item != _MORE]
+    if len(items) <= _FEWEST_ITEMS:
+        return False
+    side[n] = replace(side[n], items=_cut((*items, _MORE), len(items) - 1))
+    return True
+
+
+def _guess_size(start: list[_Block], end: list[_Block], chapter: Chapter) -> int | None:
+    """Return which of the sizes may fit, so that the engine has few to try, or None."""
+    wide, high = _SIGNS.get(chapter.words, _USUAL)
     for place, size in enumerate(SIZES):
         signs = (_WIDTH / 2 - 10) / (size * 0.3528 * wide)
         lines = 115 / (size * 0.3528 * high)
         if all(_count_lines(side, signs) <= lines for side in (start, end)):
             return place
-    return len(SIZES) - 1
+    return None
 
 
 def _count_lines(side: list[_Block], signs: float) -> float:
@@ -203,7 +226,8 @@ def _draw_diagrams(chapter: Chapter, kind: str) -> list[str]:
             continue
         wide, high = (float(one) for one in svg.get("viewBox").split()[2:])
         heading = _text(title[0])
-        signs = 28 if chapter.words == "zh" else 50  # of a heading in one line
+        # Of a heading in one line: 28 points, bold.
+        signs = _WIDTH / (28 * 0.3528 * 1.06 * _SIGNS.get(chapter.words, _USUAL)[0])
         height = _DIAGRAM_HEIGHT - 13 * ((len(heading) - 1) // signs)
         width = min(_WIDTH, height * wide / high)
         holder = html.fragment_fromstring('<div class="diagram"></div>')
