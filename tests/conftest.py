@@ -109,10 +109,15 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return folder
 
 
+def find_chromium() -> str | None:
+    """Return the path of the system's Chromium, the one without windows if it is there."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium: the one on the PATH, without windows if it can, else Playwright's."""
-    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    """Headless Chromium: the one on the PATH, else Playwright's."""
+    chromium = find_chromium()
     with sync_playwright() as playwright:
         own = Path(playwright.chromium.executable_path)
         if chromium is None and not own.exists():

@@ -31,7 +31,6 @@ import functools
 import gzip
 import importlib.util
 import re
-import shutil
 import statistics
 import tempfile
 import threading
@@ -51,6 +50,7 @@ from ctkb.search import SearchSection, read_sections
 from ctkb.search.session import SearchSession
 from ctkb.search.tables import IndexedPage, read_table
 from tests.bench.plain_material import build_material, shorten
+from tests.conftest import find_chromium
 from tests.e2e.visits import POLICY
 
 TABLES = Path(__file__).parents[1] / "search"
@@ -370,7 +370,7 @@ def main() -> int:
     print(f"{'':38}{'ours':>9}{'Material':>11}{'ratio':>8}")
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
+            executable_path=find_chromium(),
             args=[
                 "--no-sandbox",
                 "--disable-gpu",

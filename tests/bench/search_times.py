@@ -17,7 +17,6 @@ import contextlib
 import functools
 import multiprocessing
 import os
-import shutil
 import signal
 import statistics
 import threading
@@ -28,6 +27,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.conftest import find_chromium
 from tests.e2e.visits import POLICY
 
 QUESTIONS = {
@@ -166,7 +166,7 @@ def main() -> int:
     bad = 0
     with _serve(options.site) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+            executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
         for start in QUESTIONS:
             rounds = [_measure(browser, base, start, options.rate) for _ in range(options.rounds)]

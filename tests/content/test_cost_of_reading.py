@@ -68,5 +68,5 @@ def test_many_pages_take_no_longer_each_than_few(tmp_path: Path) -> None:
         assert load_library(tree)[1] == []
         return time.process_time() - start
 
-    # One fair pair is enough: what else the machine does can only make a pair worse.
+    # One fair pair is enough: what else the machine does hardly makes a square look straight.
     assert any(load(root) / 312 < 3 * load(GOOD) / 12 for _ in range(4))

@@ -55,7 +55,8 @@ def test_a_page_is_whole_and_quiet(
         assert seen.faults == []
 
 
-@pytest.mark.parametrize(("name", "way"), [*zip(PAGES, ("http", "file") * 2, strict=True)])
+@pytest.mark.parametrize("way", ["http", "file"])
+@pytest.mark.parametrize("name", PAGES)
 def test_every_link_of_the_switcher_leads_to_the_same_page(
     browser: Browser, server: str, site: Path, way: str, name: str
 ) -> None:
@@ -64,6 +65,7 @@ def test_every_link_of_the_switcher_leads_to_the_same_page(
         for lang in LANGUAGES:
             start = where(lang, PAGES[name])
             seen.page.goto(base + start)
+            assert seen.page.locator("html").get_attribute("lang") == lang
             links = seen.page.locator("header nav a[lang]").all()
             targets = {
                 link.get_attribute("lang"): posixpath.normpath(
@@ -76,9 +78,6 @@ def test_every_link_of_the_switcher_leads_to_the_same_page(
             assert names == ["English", "Français", "Español", "Русский", "العربية", "中文"]
             current = [a.get_attribute("lang") for a in links if a.get_attribute("aria-current")]
             assert current == [lang]
-        for tag in LANGUAGES:
-            seen.page.goto(base + where(tag, PAGES[name]))
-            assert seen.page.locator("html").get_attribute("lang") == tag
         assert seen.faults == []
 
 

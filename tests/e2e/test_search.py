@@ -98,7 +98,9 @@ def test_three_requests_bring_the_full_texts_and_nothing_comes_before_the_touch(
         assert seen.faults == []
 
 
-@pytest.mark.parametrize(("way", "lang"), [("file", lang) for lang in LANGUAGES] + [("http", "ar")])
+@pytest.mark.parametrize(
+    ("way", "lang"), [("file", lang) for lang in LANGUAGES] + [("http", "en"), ("http", "ar")]
+)
 def test_a_reader_finds_opens_and_returns(
     browser: Browser, server: str, site: Path, way: str, lang: str
 ) -> None:

@@ -187,7 +187,7 @@ def _shorten(*sides: list[_Block]) -> bool:
     items = [item for item in side[n].items if item != _MORE]
     if len(items) <= _FEWEST_ITEMS:
         return False
-    side[n] = replace(side[n], items=_cut((*items, _MORE), len(items) - 1))
+    side[n] = replace(side[n], items=(*items[:-1], _MORE))
     return True
 
 
