@@ -53,12 +53,21 @@ WATCH = """(typed) => {
   document.addEventListener('input', () => { start = performance.now(); }, true);
   new MutationObserver((all) => {
     const changed = all.some((one) => one.addedNodes.length
-      && one.target.matches('.kb-search__results > *'));
+      && (one.target.matches('.kb-search__results > *')
+        || document.querySelector('.kb-hit') && !window.kbFirst));
     if (!changed) return;
     window.kbFirst = window.kbFirst || performance.now();
     if (start) window.kbTimes.push(performance.now() - start);
     start = 0;
   }).observe(document, {childList: true, subtree: true});
+}"""
+
+
+# Milliseconds that plain work takes.
+WORK = """() => {
+  const start = performance.now();
+  for (let i = 0, x = 0; i < 2e7; i++) x = (x * 31 + i) | 0;
+  return performance.now() - start;
 }"""
 
 
@@ -105,10 +114,15 @@ class _Slowdown:
     def _run(self) -> None:
         period = 0.004
         renderers = [pid for pid in _descendants(os.getpid()) if _is_renderer(pid)]
+        began, stopped = time.perf_counter(), 0.0
         while not self._over.wait(period / self._rate):
+            stop = time.perf_counter()
             _signal(renderers, signal.SIGSTOP)
-            time.sleep(period - period / self._rate)
+            # Waits last longer than asked for, so each stop makes up for what ran too long or short.
+            running = stop - began - stopped
+            time.sleep(max(0.0, running * (self._rate - 1) - stopped))
             _signal(renderers, signal.SIGCONT)
+            stopped += time.perf_counter() - stop
 
 
 def _descendants(parent: int) -> list[int]:
@@ -135,6 +149,22 @@ def _signal(pids: list[int], sign: signal.Signals) -> None:
     for pid in pids:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, sign)
+
+
+def _correct(browser: Browser, rate: float) -> float:
+    """Return the rate to ask for, so that plain work takes ``rate`` times as long: to be stopped and
+    woken costs something besides."""
+    page = browser.new_page()
+
+    def work() -> float:
+        return min(float(page.evaluate(WORK)) for _ in range(5))
+
+    plain = work()
+    with _Slowdown(rate):
+        slowed = work()
+    page.close()
+    print(f"asked to be slowed {rate:g} times, plain work takes {slowed / plain:.2f} times as long")
+    return max(1.0, rate * rate / (slowed / plain))
 
 
 def _measure(browser: Browser, base: str, start: str, rate: float) -> tuple[float, list[float]]:
@@ -168,8 +198,9 @@ def main() -> int:
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
+        rate = _correct(browser, options.rate)
         for start in QUESTIONS:
-            rounds = [_measure(browser, base, start, options.rate) for _ in range(options.rounds)]
+            rounds = [_measure(browser, base, start, rate) for _ in range(options.rounds)]
             first = statistics.median(one for one, _ in rounds)
             keys = [one for _, times in rounds for one in times]
             key = statistics.median(keys) if keys else float("nan")

@@ -202,6 +202,7 @@ def test_a_screen_reader_is_told_what_there_is(browser: Browser, server: str) ->
         page = seen.page
         page.keyboard.press("/")
         box.ask(QUERIES["en"])
+        expect(page.locator(".kb-layout")).to_have_attribute("inert", "")
         session = page.context.new_cdp_session(page)
         nodes = session.send("Accessibility.getFullAXTree")["nodes"]
         shown = [node for node in nodes if not node.get("ignored")]

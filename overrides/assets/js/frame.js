@@ -5,7 +5,7 @@
   const on = (node, name, act) => node.addEventListener(name, act);
   const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
-  /* The button sets the checkbox, which the style sheet goes by. */
+  /* The button sets the checkbox, for the style sheet. */
   each("[data-kb-menu]", (label) => {
     const box = document.getElementById(label.htmlFor);
     const button = Object.assign(document.createElement("button"), {
@@ -31,11 +31,13 @@
     parts.unshift({ opener: details.firstElementChild, close, isOpen: () => details.open });
   });
 
-  /* Escape closes one part, pop-ups first; the focus goes to what opened it. */
+  /* Escape closes one part, pop-ups first. */
   on(document, "keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
-    const part = parts.find((it) => it.isOpen());
-    if (part) { part.close(); part.opener.focus(); }
+    const part = event.key === "Escape" && !event.isComposing && parts.find((it) => it.isOpen());
+    if (!part) return;
+    event.preventDefault();
+    part.close();
+    part.opener?.focus();
   });
 
   each("[data-kb-wide]", (details) => {
@@ -43,7 +45,7 @@
     (wide.onchange = () => { details.open = wide.matches; })();
   });
 
-  /* The field takes words at once; script and engine follow. */
+  /* The script follows the field. */
   const link = document.querySelector("[data-kb-search]");
   if (!link || !self.HTMLDialogElement) return;
   const box = document.querySelector(".kb-search");
@@ -54,27 +56,28 @@
     script = document.createElement("script");
     script.src = link.dataset.kbSearch + again;
     script.onload = script.onerror = () => {
-      if (input.nextElementSibling) return;
-      script = null;
+      if (box.isReady) return;
+      script = 0;
       again += "?";
       box.hidden = true;
       if (box.open) location.href = link.href;
     };
-    document.body.append(script);
     try {
       box.engine = new Worker(new URL("first.js", script.src));
       box.engine.onerror = () => { box.engine = 0; };
-    } catch (e) { /* none yet */ }
+    } catch {}
+    document.body.append(script);
   };
   const open = (event) => {
     event.preventDefault();
     load();
     box.hidden = false;
-    if (box.showModal && !box.open) box.showModal();
+    if (box.show && !box.open) box.show();
     input.select();
   };
+  parts.unshift({ close: () => box.close(), isOpen: () => box.open });
   box.hidden = false;
-  input.onfocus = load;
+  link.onpointerdown = input.onfocus = load;
   on(link, "click", (it) => it.ctrlKey || it.metaKey || it.shiftKey || open(it));
   on(document, "keydown", (event) => {
     const { key, code, ctrlKey, metaKey, altKey, target } = event;

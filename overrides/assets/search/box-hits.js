@@ -53,10 +53,15 @@ function observeHits() {
   if (tier === 2 || failed) hits.forEach((hit) => { if (hit.text) observer.observe(hit.element); });
 }
 
+function fit(excerpt) {
+  if (!isHeld) excerpt.classList.add("kb-hit__text--fits");
+}
+
 async function fetchExcerpt(hit) {
   const place = hit.text;
   hit.text = null;
   const text = place && await readText(place);
+  if (text === "") fit(hit.excerpt);
   if (!text || !hit.element.isConnected || !engine) return;
   const key = excerpts++;
   waiting.set(key, hit.excerpt);

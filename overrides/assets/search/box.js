@@ -60,6 +60,20 @@ for (const name of ["kind", "product", "region"]) {
   filters.append(make("label", "", make("span", "", say(name)), select));
 }
 
+// Puts it all in; with the first answer where one is waited for, since each change to the page costs
+// a slow machine a frame.
+function assemble() {
+  if (results.parentNode) return;
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(KB_SEARCH.css);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  } catch (e) { /* usable without */ }
+  const told = make("div", "kb-search__told", status, again);
+  if (isDialog) box.append(close, filters, told, results, pageLink);
+  else box.append(filters, told, results);
+}
+
 function setAddress(values) {
   const url = new URL(location.href);
   for (const name in values) {
@@ -129,8 +143,7 @@ function hear(message) {
     if (message.tier === 1) loading = setTimeout(loadFull, 300);
   } else if (message.is === "excerpts") {
     for (const [key, found] of message.items) {
-      const place = putMarked(waiting.get(key), found.text, found.marks);
-      if (!isHeld) place.classList.add("kb-hit__text--fits");
+      fit(putMarked(waiting.get(key), found.text, found.marks));
       waiting.delete(key);
     }
   } else if (message.is === "marks") {
@@ -154,6 +167,7 @@ function tell() {
   clearTimeout(saying);
   if (query && answer && answer.id !== asked && failed !== 1) return;
   saying = setTimeout(() => {
+    assemble();
     const text = wordState();
     if (status.textContent !== text) status.textContent = text;
     status.setAttribute("aria-busy", "false");
@@ -204,6 +218,7 @@ function show(found) {
     if (next) next.querySelector("a").focus();
     lastShown = null;
   }
+  assemble();
   if (goesOn && hits.size) follow();
 }
 
@@ -268,10 +283,7 @@ function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const links = [...results.querySelectorAll("a, button:not([hidden])")];
   const at = links.indexOf(target);
-  if (key === "Escape" && isDialog) {
-    event.preventDefault();
-    box.close();
-  } else if (key === "Enter" && target === input) {
+  if (key === "Enter" && target === input) {
     event.preventDefault();
     if (answer && answer.id === asked && hits.size) follow();
     else goesOn = !!query;
@@ -282,10 +294,20 @@ function onKey(event) {
   }
 }
 
+// While the box is open the rest of the page is out of reach, as under a modal dialog. But showModal
+// has the whole page styled anew before the first key is taken; this waits until it holds up nobody.
+function holdPage(isOut) {
+  for (const part of document.body.children) if (part !== box) part.inert = isOut;
+}
+
+function holdSoon() {
+  if (isDialog) setTimeout(() => holdPage(box.open), 500);
+}
+
 function onPress(event) {
-  const { left, right, top, bottom } = box.getBoundingClientRect();
-  const { target, clientX: x, clientY: y } = event;
-  if (target === box && (x < left || x > right || y < top || y > bottom)) box.close();
+  if (!box.open || box.contains(event.target)) return;
+  event.preventDefault();
+  box.close();
 }
 
 function readInput() {
@@ -305,29 +327,26 @@ function askMarks() {
   engine.send({ do: "marks", id: 0, query: found.slice(0, LONGEST), texts });
 }
 
-try {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(KB_SEARCH.css);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-} catch (e) { /* usable without */ }
-
 pageLink.append(say("page"));
 status.setAttribute("role", "status");
 list.setAttribute("aria-label", say("results"));
 list.setAttribute("role", "list");
 if (isDialog) {
-  box.append(close, filters, make("div", "kb-search__told", status, again), results, pageLink);
   pageLink.className = "kb-search__page";
+  // Whoever closes it: the page is freed before, as what is out of reach is not given the focus back.
+  box.close = () => {
+    holdPage(false);
+    HTMLDialogElement.prototype.close.call(box);
+  };
   box.addEventListener("close", sync);
-  box.addEventListener("pointerdown", onPress);
-} else {
-  box.append(filters, make("div", "kb-search__told", status, again), results);
+  document.addEventListener("pointerdown", onPress);
 }
 box.addEventListener("keydown", onKey);
 input.addEventListener("input", readInput);
 input.addEventListener("focus", () => {
   start();
   sync();
+  holdSoon();
 });
 list.addEventListener("click", (event) => {
   if (event.target.closest("a")) sync();
@@ -344,9 +363,9 @@ ask();
 if (!input.value && given.get("q")) {
   input.value = given.get("q");
   readInput();
-  if (isDialog) {
-    box.showModal();
-    input.focus();
-  }
+  if (isDialog) document.querySelector("[data-kb-search]").click();
 }
 readInput();
+if (!isDialog || !query) assemble();
+if (box.open) holdSoon();
+box.isReady = true;

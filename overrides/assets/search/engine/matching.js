@@ -115,12 +115,12 @@ function findHalves(part, word) {
   return null;
 }
 
-function firstAtLeast(list, word, get) {
+function firstAtLeast(list, word) {
   var low = 0;
   var high = list.length;
   while (low < high) {
     var middle = (low + high) >> 1;
-    if (get(list[middle]) < word) low = middle + 1; else high = middle;
+    if (list[middle] < word) low = middle + 1; else high = middle;
   }
   return low;
 }
@@ -176,13 +176,14 @@ function addBeginnings(part, word, head, stem) {
   function worth(whole) {
     return most * (0.6 + 0.3 * word.word.length / Math.max(word.word.length, whole.length));
   }
-  var at = firstAtLeast(part.words, word.word, wordOf);
-  for (; at < part.words.length && part.words[at].word.startsWith(word.word); at++) {
-    head(part.words[at], worth(part.words[at].word));
-    stemOf(part, part.words[at], stem, worth(part.words[at].word));
+  for (var i = 0; i < part.words.length; i++) {
+    var entry = part.words[i];
+    if (!entry.word.startsWith(word.word)) continue;
+    head(entry, worth(entry.word));
+    stemOf(part, entry, stem, worth(entry.word));
   }
   if (!part.full) return;
-  at = firstAtLeast(part.full.stems, word.word, itself);
+  var at = firstAtLeast(part.full.stems, word.word);
   for (var left = WIDEST; left && at < part.full.stems.length; at++, left--) {
     if (!part.full.stems[at].startsWith(word.word)) break;
     stem(part.full.stems[at], worth(part.full.stems[at]));

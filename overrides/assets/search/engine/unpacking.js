@@ -105,22 +105,24 @@ function readForms(part, names) {
   part.forms = names.map(function (some) { return some.map(function () { return words[at++]; }); });
 }
 
-/* words: of all headings, sorted; each knows the sections it stands in. Stems come later, and until
-   then a word is its own: the first results are wanted sooner. */
+/* words: of all headings; each knows the sections it stands in. Stems come later, and until then a
+   word is its own: the first results are wanted sooner. */
 function readHeadings(part) {
   var known = new Map();
   var lines = wordsOfLines(part.sections.map(function (section) { return section.heading; }));
-  part.sections.forEach(function (section, at) {
-    section.words = lines[at].map(function (word) {
-      var entry = known.get(word);
-      if (!entry) known.set(word, entry = { word: word, stem: "", where: [], rarity: 0 });
+  for (var at = 0; at < lines.length; at++) {
+    var words = lines[at];
+    for (var i = 0; i < words.length; i++) {
+      var entry = known.get(words[i]);
+      if (!entry) known.set(words[i], entry = { word: words[i], stem: "", where: [], rarity: 0 });
       if (entry.where[entry.where.length - 1] !== at) entry.where.push(at);
-      return entry;
-    });
-  });
+      words[i] = entry;
+    }
+    part.sections[at].words = words;
+  }
   part.known = known;
-  part.words = Array.from(known.keys()).sort().map(function (word) { return known.get(word); });
-  part.words.forEach(function (entry) { entry.rarity = rarity(part, entry.where.length); });
+  part.words = Array.from(known.values());
+  for (var j = 0; j < part.words.length; j++) part.words[j].rarity = rarity(part, part.words[j].where.length);
   part.byStem = null;
 }
 
