@@ -118,7 +118,7 @@ class _Slowdown:
         while not self._over.wait(period / self._rate):
             stop = time.perf_counter()
             _signal(renderers, signal.SIGSTOP)
-            # Waits last longer than asked for, so each stop makes up for what ran too long or short.
+            # Waits last longer than asked for: each stop makes up for what ran too long.
             running = stop - began - stopped
             time.sleep(max(0.0, running * (self._rate - 1) - stopped))
             _signal(renderers, signal.SIGCONT)
@@ -152,8 +152,8 @@ def _signal(pids: list[int], sign: signal.Signals) -> None:
 
 
 def _correct(browser: Browser, rate: float) -> float:
-    """Return the rate to ask for, so that plain work takes ``rate`` times as long: to be stopped and
-    woken costs something besides."""
+    """Return the rate to ask for, so that plain work takes ``rate`` times as long: to be stopped
+    and woken costs something besides."""
     page = browser.new_page()
 
     def work() -> float:

@@ -91,6 +91,8 @@ def test_a_touched_byte_in_the_published_folder_or_the_cache_is_noticed(
     shard = next((small_project / ".cache/shards").glob("fr-*"))
     (shard / "site/fr/index.html").write_text("altered")
     (small_project / "site/fr/index.html").write_text("altered")
+    for index in (small_project / ".cache/indexes").iterdir():
+        index.write_text("altered")
     assert build_site(options).drawn == ("fr",)
     assert tree_of(small_project / "site") == good
 

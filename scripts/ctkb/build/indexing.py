@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
+from ctkb.build.inputs import hash_json
 from ctkb.content import Library
 from ctkb.content.model import PageKind, TermForm
 from ctkb.languages import ENGLISH, TAGS, LangTag
@@ -15,7 +20,35 @@ from ctkb.translation import find_route
 _NOT_SEARCHED = {PageKind.SEARCH}
 
 
-def draw_index(site: Path, lang: LangTag, library: Library, scripts: SearchScripts) -> None:
+class IndexCache:
+    """Indexes of texts in a folder, one JSON file each, so that pages without a translation are
+    indexed once and not in every language.
+
+    shared: key of the code. used: names of the files that belong to the build at hand."""
+
+    def __init__(self, folder: Path, shared: str) -> None:
+        self._folder = folder
+        self._shared = shared
+        self.used: list[str] = []
+
+    def keep(self, name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Return what is kept under a name, made now where it is not there or cannot be read."""
+        path = self._folder / f"{hash_json([self._shared, name])[:40]}.json"
+        self.used.append(path.name)
+        with contextlib.suppress(OSError, ValueError):
+            found: dict[str, Any] = json.loads(path.read_bytes())
+            return found
+        made = make()
+        self._folder.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}.new")
+        draft.write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+        draft.replace(path)
+        return made
+
+
+def draw_index(
+    site: Path, lang: LangTag, library: Library, scripts: SearchScripts, cache: IndexCache
+) -> None:
     """Write the search files of a language beside its drawn pages. site: folder of its shard."""
     pages = []
     for key in library.order:
@@ -38,7 +71,7 @@ def draw_index(site: Path, lang: LangTag, library: Library, scripts: SearchScrip
     # Pages without a translation are found by their own words and by the glossary's: what readers
     # load before the first result has a budget.
     terms = {tag: tuple(list_terms(library, tag, whole=tag == lang)) for tag in TAGS}
-    for where, data in make_index_files(lang, pages, terms, scripts).items():
+    for where, data in make_index_files(lang, pages, terms, scripts, cache.keep).items():
         target = site / where
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)

@@ -27,7 +27,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from ctkb.build.indexing import draw_index
+from ctkb.build.indexing import IndexCache, draw_index
 from ctkb.build.inputs import hash_file
 from ctkb.checks import PageFacts, read_html
 from ctkb.content.strings import STRINGS_FOLDER, UnfillableWords
@@ -39,13 +39,14 @@ from ctkb.site import KnowledgeBasePlugin, PageCache, Project, ShardPlugin
 @dataclass(frozen=True, slots=True)
 class Shard:
     """One built language. folder: holds its files. files: address -> SHA-256. facts: of every
-    page, by address. pages: names of its pages in the cache of finished pages."""
+    page, by address. pages, indexes: names of its files in those caches."""
 
     lang: str
     folder: Path
     files: Mapping[str, str]
     facts: Mapping[str, PageFacts]
     pages: tuple[str, ...]
+    indexes: tuple[str, ...]
 
 
 def shard_folder(cache: Path, lang: str, key: str) -> Path:
@@ -60,23 +61,23 @@ def load_shard(cache: Path, lang: str, key: str) -> Shard | None:
         record = json.loads((home / "shard.json").read_bytes())
         files: dict[str, str] = record["files"]
         facts = {where: PageFacts.from_json(value) for where, value in record["facts"].items()}
-        pages = tuple(record["pages"])
+        pages, indexes = tuple(record["pages"]), tuple(record["indexes"])
         intact = all(hash_file(home / "site" / where) == sha for where, sha in files.items())
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return Shard(lang, home / "site", files, facts, pages) if intact else None
+    return Shard(lang, home / "site", files, facts, pages, indexes) if intact else None
 
 
 def forget_others(cache: Path, kept: Iterable[Shard]) -> None:
-    """Remove every shard but the given ones, and every page none of them holds."""
+    """Remove every shard but the given ones, and every page and index none of them holds."""
     kept = tuple(kept)
     shards = {shard.folder.parent.name for shard in kept}
-    pages = {name for shard in kept for name in shard.pages}
+    files = {name for shard in kept for name in (*shard.pages, *shard.indexes)}
     for path in (cache / "shards").glob("*"):
         if path.name not in shards:
             shutil.rmtree(path, ignore_errors=True)
-    for path in (cache / "pages").glob("*"):
-        if path.name not in pages:
+    for path in (*(cache / "pages").glob("*"), *(cache / "indexes").glob("*")):
+        if path.name not in files:
             path.unlink(missing_ok=True)
 
 
@@ -90,6 +91,7 @@ class ShardBuilder:
         self._cache = cache
         self._shared = shared
         self._pages = PageCache(cache / "pages", shared, built, project.library)
+        self._indexes = IndexCache(cache / "indexes", shared)
         self._project = project
         self._built = tuple(built)
         self._config = config
@@ -114,7 +116,8 @@ class ShardBuilder:
         if problems:
             shutil.rmtree(draft, ignore_errors=True)
             return problems
-        draw_index(draft / "site", LangTag(lang), self._project.library, self._project.search)
+        library, scripts = self._project.library, self._project.search
+        draw_index(draft / "site", LangTag(lang), library, scripts, self._indexes)
         known = self._read_known_facts(lang)
         files, facts = {}, {}
         for path in sorted((draft / "site").rglob("*")):
@@ -127,6 +130,7 @@ class ShardBuilder:
             "files": files,
             "facts": facts,
             "pages": sorted(set(self._pages.used)),
+            "indexes": sorted(set(self._indexes.used)),
             "shared": self._shared,
         }
         (draft / "shard.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from ctkb.languages import ENGLISH, TAGS, LangTag
@@ -29,6 +30,14 @@ _CHUNK_GOAL = 3600
 _CHUNK_LIMIT = 5 * 1024
 
 
+Keep = Callable[[str, Callable[[], dict[str, Any]]], dict[str, Any]]
+"""Name and way of making -> what was made, now or before."""
+
+
+def _make_anew(_name: str, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    return make()
+
+
 def search_folder(lang: LangTag) -> str:
     """Return the address of a language's search files, from the site's root."""
     return f"search/{lang}"
@@ -39,11 +48,14 @@ def make_index_files(
     pages: Sequence[SearchPage],
     terms: Mapping[LangTag, Sequence[SearchTerm]],
     scripts: SearchScripts,
+    keep: Keep = _make_anew,
 ) -> dict[str, bytes]:
     """Return the files of one language's search by their address from the site's root.
 
     lang: of the addresses. pages: in the order of the site, those without a translation with their
-    English words. terms: by the language of the words. The same input gives the same bytes."""
+    English words. terms: by the language of the words. keep: knows second tiers made before, by a
+    name for all they are made of; five languages may have the same untranslated pages. The same
+    input gives the same bytes."""
     by_words = {
         words: [page for page in pages if page.words == words]
         for words in (lang, *(tag for tag in (ENGLISH, *TAGS) if tag != lang))
@@ -54,12 +66,11 @@ def make_index_files(
     files: dict[str, bytes] = {}
     firsts, fulls, chunk = [], [], 0
     for words, some in by_words.items():
-        index = build_index(words, some)
         chunks, texts = _fill_chunks(some, chunk)
         files |= {f"{folder}/t{number}.js": data for number, data in texts.items()}
         chunk = max(texts, default=chunk - 1) + 1
-        firsts.append(pack_first(index, terms.get(words, ()), chunks, prefix))
-        fulls.append(pack_full(index))
+        firsts.append(pack_first(words, some, terms.get(words, ()), chunks, prefix))
+        fulls.append(keep(_name_texts(words, some), partial(_make_full, words, some)))
     identity = hashlib.sha256(_dump([firsts, fulls]).encode()).hexdigest()[:16]
     full = _PART % (
         "full",
@@ -78,6 +89,19 @@ def make_index_files(
     code = shrink_function("scope,data", f"{_stemmers(by_words, scripts)}\n{scripts.engine}")
     files[f"{folder}/first.js"] = (_PART % ("first", code, _dump(first))).encode()
     return files
+
+
+def _make_full(words: LangTag, pages: Sequence[SearchPage]) -> dict[str, Any]:
+    return pack_full(build_index(words, pages))
+
+
+def _name_texts(words: LangTag, pages: Sequence[SearchPage]) -> str:
+    """Return a hash of all that an index of these pages depends on."""
+    texts = [
+        [page.title, page.description, [[it.heading, it.text, it.terms] for it in page.sections]]
+        for page in pages
+    ]
+    return hashlib.sha256(_dump([words, texts]).encode(errors="surrogatepass")).hexdigest()
 
 
 def _dump(value: Any) -> str:

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from ctkb.languages import LangTag
 from ctkb.search.analysis import cut, simplified_characters
 from ctkb.search.documents import SearchPage, SearchTerm
 from ctkb.search.index import SENT, LanguageIndex
@@ -47,13 +48,16 @@ def checksum(parts: Iterable[str]) -> int:
 
 
 def pack_first(
-    index: LanguageIndex, terms: Sequence[SearchTerm], chunks: Sequence[int], prefix: str
+    lang: LangTag,
+    pages: Sequence[SearchPage],
+    terms: Sequence[SearchTerm],
+    chunks: Sequence[int],
+    prefix: str,
 ) -> dict[str, Any]:
     """Return the first tier of one language of words as JSON.
 
     chunks: of each section, the number of the file that holds its text. prefix: what all
     addresses begin with, and what is not sent."""
-    pages = index.pages
     sections = [section for page in pages for section in page.sections[1:]]
     kinds, products, regions = (
         sorted({value for page in pages if (value := getattr(page, name)) is not None})
@@ -61,7 +65,7 @@ def pack_first(
     )
     lists = (kinds, products, regions)
     part: dict[str, Any] = {
-        "lang": index.lang,
+        "lang": lang,
         "kinds": kinds,
         "products": products,
         "regions": regions,
@@ -75,7 +79,7 @@ def pack_first(
         "chunks": write_numbers(_differences(chunks)),
         "terms": "\n".join("|".join(term.forms) for term in terms),
     }
-    if index.lang == "zh":
+    if lang == "zh":
         part["simplified"] = _list_simplified(pages)
     return part
 
