@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from ctkb.cli.main import main
 from tests.conftest import leave_languages, run_ctkb
 
 LINE = re.compile(r"(?:warning: )?[^:\n]+:\d+: [a-z0-9-]+: .+\. .+\.")
@@ -159,14 +160,16 @@ def test_check_says_the_same_and_json_holds_it_all(spoilt: Path) -> None:
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_one_fault_alone_is_found(project: Path, name: str) -> None:
+def test_one_fault_alone_is_found(
+    project: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     leave_languages(project, "en", "fr")  # no fault is in the others
     spoil, code = FAULTS[name]
     spoil(project)
-    done = run_ctkb("check", "--project", str(project))
-    assert done.returncode == 1
-    assert f": {code}" in done.stdout
-    assert len(done.stdout.splitlines()) < 60
+    assert main(["check", "--project", str(project)]) == 1
+    said = capsys.readouterr().out
+    assert f": {code}" in said
+    assert len(said.splitlines()) < 60
 
 
 def test_good_content_has_no_problem(project: Path) -> None:

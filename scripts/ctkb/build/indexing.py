@@ -21,8 +21,8 @@ _NOT_SEARCHED = {PageKind.SEARCH}
 
 
 class IndexCache:
-    """Indexes of texts in a folder, one JSON file each, so that pages without a translation are
-    indexed once and not in every language.
+    """Indexes and scripts in a folder, one JSON file each, so that pages without a translation are
+    indexed once and not in every language, and scripts made small once.
 
     shared: key of the code. used: names of the files that belong to the build at hand."""
 

@@ -53,9 +53,9 @@ def make_index_files(
     """Return the files of one language's search by their address from the site's root.
 
     lang: of the addresses. pages: in the order of the site, those without a translation with their
-    English words. terms: by the language of the words. keep: knows second tiers made before, by a
-    name for all they are made of; five languages may have the same untranslated pages. The same
-    input gives the same bytes."""
+    English words. terms: by the language of the words. keep: knows what was made before, by a name
+    for all it is made of: five languages may have the same untranslated pages, and all have lunr.
+    The same input gives the same bytes."""
     by_words = {
         words: [page for page in pages if page.words == words]
         for words in (lang, *(tag for tag in (ENGLISH, *TAGS) if tag != lang))
@@ -74,7 +74,7 @@ def make_index_files(
     identity = hashlib.sha256(_dump([firsts, fulls]).encode()).hexdigest()[:16]
     full = _PART % (
         "full",
-        shrink_function("scope,data", f"{scripts.lunr}\nscope.kbSearchFull(self.lunr,data)"),
+        _shrink(f"{scripts.lunr}\nscope.kbSearchFull(self.lunr,data)", keep),
         _dump({"id": identity, "check": checksum(_strings(fulls)), "parts": fulls}),
     )
     full_name = f"full.{hashlib.sha256(full.encode()).hexdigest()[:8]}.js"
@@ -86,9 +86,17 @@ def make_index_files(
         "prefixes": [prefix] * len(firsts),
         "parts": firsts,
     }
-    code = shrink_function("scope,data", f"{_stemmers(by_words, scripts)}\n{scripts.engine}")
+    code = _shrink(f"{_stemmers(by_words, scripts)}\n{scripts.engine}", keep)
     files[f"{folder}/first.js"] = (_PART % ("first", code, _dump(first))).encode()
     return files
+
+
+def _shrink(body: str, keep: Keep) -> str:
+    """Return a script of ours as a small function of ``scope`` and ``data``."""
+    parameters = "scope,data"
+    name = hashlib.sha256(f"{parameters}\n{body}".encode()).hexdigest()
+    made = keep(name, lambda: {"code": shrink_function(parameters, body)})
+    return str(made["code"])
 
 
 def _make_full(words: LangTag, pages: Sequence[SearchPage]) -> dict[str, Any]:
